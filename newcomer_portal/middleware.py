@@ -1,0 +1,33 @@
+"""What every request is held to, before and after its view."""
+
+from django.core.exceptions import BadRequest
+
+_NUL = ("\x00", "%00")
+
+
+def refuse_hidden_bytes(get_response):
+    """NUL reaches PostgreSQL through addresses and cookies as well as forms: a 400 here, never a 500 there.
+
+    In a form it is answered beside the field, in words.
+    """
+
+    def middleware(request):
+        asked = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path or any(nul in asked for nul in _NUL):
+            raise BadRequest("NUL in the address")
+        return get_response(request)
+
+    return middleware
+
+
+def keep_nothing_behind(get_response):
+    """A page shown to somebody signed in is not kept by the browser: the next person may use the same tablet."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return middleware

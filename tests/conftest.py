@@ -1,0 +1,68 @@
+"""The cast: for each role somebody inside the municipality of Norrby or its county, and somebody outside."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from newcomer_portal.accounts.models import AgencyKind, Role
+from tests.builders import make_agency, make_newcomer, make_user
+
+
+def pytest_configure(config):
+    # WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+
+
+@pytest.fixture
+def municipality(db):
+    return make_agency(AgencyKind.MUNICIPALITY, name="Norrby")
+
+
+@pytest.fixture
+def caseworker(municipality):
+    return make_user(Role.CASEWORKER, agency=municipality)
+
+
+@pytest.fixture
+def caseworker_elsewhere(db):
+    return make_user(Role.CASEWORKER, agency=make_agency(name="Söderby"))
+
+
+@pytest.fixture
+def employer(db):
+    return make_user(Role.EMPLOYER, agency=make_agency(AgencyKind.EMPLOYER, name="Norrbruk"))
+
+
+@pytest.fixture
+def employer_elsewhere(db):
+    return make_user(Role.EMPLOYER, agency=make_agency(AgencyKind.EMPLOYER, name="Söderbruk", county="NO-18"))
+
+
+@pytest.fixture
+def county(db):
+    return make_user(Role.COUNTY, agency=make_agency(AgencyKind.COUNTY, name="Norrlän"))
+
+
+@pytest.fixture
+def county_elsewhere(db):
+    return make_user(Role.COUNTY, agency=make_agency(AgencyKind.COUNTY, name="Söderlän", county="NO-18"))
+
+
+@pytest.fixture
+def newcomer(municipality):
+    return make_newcomer(user=make_user(), municipality=municipality)
+
+
+@pytest.fixture
+def newcomer_elsewhere(db):
+    return make_newcomer(user=make_user(), municipality=make_agency(name="Västby"))
+
+
+@pytest.fixture
+def protected(municipality):
+    """Somebody with a protected identity, settled in Norrby; its caseworker is not among the named few."""
+    person = make_newcomer("Skyddad Person", user=make_user(), municipality=municipality)
+    person.household.is_protected = True
+    person.household.save()
+    return person

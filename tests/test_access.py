@@ -1,0 +1,81 @@
+"""The access matrix, played: every URL × the cast × {own, another's, protected, missing} × verb."""
+
+import uuid
+
+import pytest
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests.access_matrix import CAST, merged
+
+MATRIX, ARGS, DATA, PUBLIC = merged("MATRIX"), merged("ARGS"), merged("DATA"), merged("PUBLIC")
+VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def named_views(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named_views(pattern.url_patterns, inner)
+        else:
+            yield f"{namespace}{pattern.name}"
+
+
+def test_every_view_has_a_row():
+    assert set(named_views(get_resolver().url_patterns)) == {name for _, name in MATRIX}
+
+
+def sign_in(request, client, who):
+    if who != "anonymous":
+        person = request.getfixturevalue(who)
+        client.force_login(getattr(person, "user", person))
+
+
+def send(client, method, name, args):
+    data = DATA.get(name, {}) if method == "POST" else {}
+    if callable(data):
+        data = data(*args)
+    sender = client.post if method == "POST" else lambda url, data: client.generic(method, url)
+    return sender(reverse(name, args=args), data)
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "who", "status"),
+    [
+        pytest.param(method, name, who, status, id=f"{who} {method} {name}")
+        for (method, name), row in MATRIX.items()
+        for who, status in zip(CAST, row, strict=True)
+    ],
+)
+def test_access(request, client, newcomer, method, name, who, status):
+    args = ARGS[name](newcomer) if name in ARGS else []
+    sign_in(request, client, who)
+    response = send(client, method, name, args)
+    assert response.status_code == status
+    if who == "anonymous" and name not in PUBLIC:
+        assert response.headers["Location"].startswith(reverse("account_login") + "?next=")
+
+
+@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize(("method", "name"), [key for key in MATRIX if key[1] in ARGS])
+def test_a_protected_person_cannot_be_told_from_a_missing_one(request, client, protected, method, name, who):
+    """Status and page are the same: only the address asked for may differ."""
+    args = ARGS[name](protected)
+    missing = [uuid.uuid4() if isinstance(arg, uuid.UUID) else arg for arg in args]
+    missing = [arg + 1_000_000 if isinstance(arg, int) else arg for arg in missing]
+    sign_in(request, client, who)
+    first, second = (send(client, method, name, these) for these in (args, missing))
+    assert first.status_code == second.status_code
+    assert first.status_code in {302, 403, 404}
+    if first.status_code == 404:
+        assert first.content == second.content
+
+
+@pytest.mark.parametrize(
+    ("method", "name"),
+    [(verb, name) for verb in VERBS for name in sorted({n for _, n in MATRIX}) if (verb, name) not in MATRIX],
+)
+def test_other_verbs_are_refused(client, newcomer, method, name):
+    client.force_login(newcomer.user)
+    args = ARGS[name](newcomer) if name in ARGS else []
+    # A role that may not open the page at all is told so first, or the verb is: both are a refusal.
+    assert client.generic(method, reverse(name, args=args)).status_code in {403, 405}

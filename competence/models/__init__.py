@@ -1,0 +1,47 @@
+from competence.models.labels import (
+    IscedFieldLabel,
+    IscedLevelLabel,
+    IscoGroupDescription,
+    IscoGroupLabel,
+    OccupationDescription,
+    OccupationLabel,
+    SkillDescription,
+    SkillGroupDescription,
+    SkillGroupLabel,
+    SkillLabel,
+)
+from competence.models.standards import IscedField, IscedLevel, IscoGroup
+from competence.models.taxonomy import (
+    Occupation,
+    OccupationSkill,
+    ReuseLevel,
+    Skill,
+    SkillCollection,
+    SkillGroup,
+    SkillRelation,
+    SkillType,
+)
+
+__all__ = [
+    "IscedField",
+    "IscedFieldLabel",
+    "IscedLevel",
+    "IscedLevelLabel",
+    "IscoGroup",
+    "IscoGroupDescription",
+    "IscoGroupLabel",
+    "Occupation",
+    "OccupationDescription",
+    "OccupationLabel",
+    "OccupationSkill",
+    "ReuseLevel",
+    "Skill",
+    "SkillCollection",
+    "SkillDescription",
+    "SkillGroup",
+    "SkillGroupDescription",
+    "SkillGroupLabel",
+    "SkillLabel",
+    "SkillRelation",
+    "SkillType",
+]

@@ -2,6 +2,7 @@ from newcomer_portal.accounts.models.agencies import Agency, AgencyKind, AgencyN
 from newcomer_portal.accounts.models.cards import Card
 from newcomer_portal.accounts.models.invitations import Invitation
 from newcomer_portal.accounts.models.records import AccessRecord, Purpose, SecurityEvent, SecurityEventKind
+from newcomer_portal.accounts.models.reference import ReferenceLoad
 from newcomer_portal.accounts.models.users import STAFF_ROLES, Role, User
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "County",
     "Invitation",
     "Purpose",
+    "ReferenceLoad",
     "Role",
     "SecurityEvent",
     "SecurityEventKind",

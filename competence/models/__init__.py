@@ -10,6 +10,18 @@ from competence.models.labels import (
     SkillGroupLabel,
     SkillLabel,
 )
+from competence.models.lines import (
+    Line,
+    ProfileEducation,
+    ProfileJob,
+    ProfileLanguage,
+    ProfileOption,
+    ProfileSkill,
+    ProfileWish,
+    SkillLevel,
+)
+from competence.models.profile import InventoryAnswer, Profile, ProfileEvent, ProfileEventKind
+from competence.models.sharing import Recipient, Sharing
 from competence.models.standards import IscedField, IscedLevel, IscoGroup
 from competence.models.taxonomy import (
     Occupation,
@@ -23,6 +35,7 @@ from competence.models.taxonomy import (
 )
 
 __all__ = [
+    "InventoryAnswer",
     "IscedField",
     "IscedFieldLabel",
     "IscedLevel",
@@ -30,11 +43,23 @@ __all__ = [
     "IscoGroup",
     "IscoGroupDescription",
     "IscoGroupLabel",
+    "Line",
     "Occupation",
     "OccupationDescription",
     "OccupationLabel",
     "OccupationSkill",
+    "Profile",
+    "ProfileEducation",
+    "ProfileEvent",
+    "ProfileEventKind",
+    "ProfileJob",
+    "ProfileLanguage",
+    "ProfileOption",
+    "ProfileSkill",
+    "ProfileWish",
+    "Recipient",
     "ReuseLevel",
+    "Sharing",
     "Skill",
     "SkillCollection",
     "SkillDescription",
@@ -42,6 +67,7 @@ __all__ = [
     "SkillGroupDescription",
     "SkillGroupLabel",
     "SkillLabel",
+    "SkillLevel",
     "SkillRelation",
     "SkillType",
 ]

@@ -1,0 +1,49 @@
+from itertools import count
+
+from competence.models import IscoGroup, Occupation, OccupationSkill, Profile, ProfileSkill, Skill, SkillLevel
+from tests.builders import MORNING, make_newcomer, make_user
+
+_number = count(1)
+
+
+def make_profile(newcomer=None, **fields):
+    newcomer = newcomer or make_newcomer(user=make_user())
+    return Profile.objects.create(**{"newcomer": newcomer, "started_at": MORNING} | fields)
+
+
+def make_line(model, profile, **fields):
+    """A line that the person said themselves."""
+    said_by = profile.newcomer.user or make_user()
+    return model.objects.create(**{"profile": profile, "said_by": said_by, "said_at": MORNING} | fields)
+
+
+def make_occupation(label="Nurse", *, language="en", isco_code="2221", **fields):
+    number = next(_number)
+    group, _ = IscoGroup.objects.get_or_create(
+        code=isco_code, defaults={"uri": f"http://example.org/isco/{isco_code}", "level": 4}
+    )
+    defaults = {"uri": f"http://example.org/occupation/{number}", "code": f"{isco_code}.{number}"}
+    occupation = Occupation.objects.create(**defaults | {"isco_code": isco_code, "isco_group": group} | fields)
+    make_label(occupation, label, language)
+    return occupation
+
+
+def make_skill(label="Take a blood sample", *, language="en", occupation=None, is_essential=True, **fields):
+    defaults = {"uri": f"http://example.org/skill/{next(_number)}", "skill_type": "skill"}
+    skill = Skill.objects.create(**defaults | fields)
+    make_label(skill, label, language)
+    if occupation:
+        OccupationSkill.objects.create(occupation=occupation, skill=skill, is_essential=is_essential)
+    return skill
+
+
+def make_label(concept, label, language, **fields):
+    """One more name of an occupation, a skill or a field; searched ones get their key as the loader makes it."""
+    values = {"language": language, "label": label, "source_version": "test"} | fields
+    if hasattr(concept.labels.model, "search_key"):
+        values.setdefault("search_key", label.casefold())
+    return concept.labels.create(**values)
+
+
+def make_profile_skill(profile, skill=None, level=SkillLevel.ALONE, **fields):
+    return make_line(ProfileSkill, profile, skill=skill or make_skill(), level=level, **fields)

@@ -21,6 +21,8 @@ DEMO = env.flag("DEMO", False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", "")
 HTTPS = env.flag("HTTPS", False)
+# Links in e-mails start with this, never with what a request claims to be.
+SITE_ORIGIN = env.text("SITE_ORIGIN", "http://localhost:8000")
 
 DATABASES = {
     "default": dj_database_url.parse(env.text("DATABASE_URL", "postgresql:///ny_i_nord"), conn_max_age=60)
@@ -104,10 +106,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "newcomer_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "newcomer_portal.accounts.allauth_forms.NewcomerCodeForm",
+    "reset_password": "newcomer_portal.accounts.allauth_forms.StaffResetForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
+# Writing to an address nobody here has would let a stranger send mail through us.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -125,7 +134,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PORTAL_NAME
-LOGIN_URL = "account_login"
+LOGIN_URL = "card_login"
 LOGIN_REDIRECT_URL = "home"
 # A shared tablet at a reception is the rule: short sessions that end with the browser.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

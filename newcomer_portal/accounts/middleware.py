@@ -11,8 +11,9 @@ def require_second_factor(get_response):
     """Staff who have not set up their second factor are sent to do it, wherever they wanted to go."""
 
     def middleware(request):
-        if request.user.is_authenticated and request.user.is_staff_member and not has_second_factor(request):
-            if request.path not in {reverse(name) for name in _OPEN}:
+        user = request.user
+        if user.is_authenticated and user.is_staff_member and request.path not in {reverse(name) for name in _OPEN}:
+            if not has_second_factor(request):
                 return redirect("mfa_activate_totp")
         return get_response(request)
 

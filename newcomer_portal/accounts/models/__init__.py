@@ -1,5 +1,5 @@
 from newcomer_portal.accounts.models.agencies import Agency, AgencyKind, AgencyName, Country, County
-from newcomer_portal.accounts.models.cards import Card
+from newcomer_portal.accounts.models.cards import Card, PinThrottle
 from newcomer_portal.accounts.models.invitations import Invitation
 from newcomer_portal.accounts.models.records import AccessRecord, Purpose, SecurityEvent, SecurityEventKind
 from newcomer_portal.accounts.models.reference import ReferenceLoad
@@ -15,6 +15,7 @@ __all__ = [
     "Country",
     "County",
     "Invitation",
+    "PinThrottle",
     "Purpose",
     "ReferenceLoad",
     "Role",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "django_htmx",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -10,6 +10,7 @@ from newcomer_portal.accounts.models import STAFF_ROLES, Agency, AgencyKind, Rol
 
 ARRIVAL = datetime.date(2030, 1, 7)
 MORNING = datetime.datetime(2030, 1, 7, 8, tzinfo=datetime.UTC)
+PASSWORD = "four unrelated words here"
 _number = count(1)
 
 
@@ -28,7 +29,8 @@ def make_user(role=Role.NEWCOMER, *, second_factor=True, **fields):
     email = None if role == Role.NEWCOMER else f"user{next(_number)}@example.org"
     if role != Role.NEWCOMER and "agency" not in fields:
         fields["agency"] = make_agency()
-    user = User.objects.create_user(**{"email": email, "role": role} | fields)
+    password = PASSWORD if role in STAFF_ROLES else None
+    user = User.objects.create_user(**{"email": email, "role": role, "password": password} | fields)
     if role in STAFF_ROLES and second_factor:
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "AAAA"})
     return user

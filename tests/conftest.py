@@ -10,6 +10,8 @@ from tests.builders import make_agency, make_newcomer, make_user
 
 
 def pytest_configure(config):
+    # Hashing a password is slow on purpose; here it is only slow.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
 

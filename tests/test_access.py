@@ -3,11 +3,13 @@
 import uuid
 
 import pytest
+from django.conf import settings
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests.access_matrix import CAST, merged
 
 MATRIX, ARGS, DATA, PUBLIC = merged("MATRIX"), merged("ARGS"), merged("DATA"), merged("PUBLIC")
+ALL_ARGS = merged("OBJECT_ARGS") | ARGS
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -47,12 +49,12 @@ def send(client, method, name, args):
     ],
 )
 def test_access(request, client, newcomer, method, name, who, status):
-    args = ARGS[name](newcomer) if name in ARGS else []
+    args = ALL_ARGS[name](newcomer) if name in ALL_ARGS else []
     sign_in(request, client, who)
     response = send(client, method, name, args)
     assert response.status_code == status
     if who == "anonymous" and name not in PUBLIC:
-        assert response.headers["Location"].startswith(reverse("account_login") + "?next=")
+        assert response.headers["Location"].startswith(reverse(settings.LOGIN_URL) + "?next=")
 
 
 @pytest.mark.parametrize("who", CAST)
@@ -76,6 +78,6 @@ def test_a_protected_person_cannot_be_told_from_a_missing_one(request, client, p
 )
 def test_other_verbs_are_refused(client, newcomer, method, name):
     client.force_login(newcomer.user)
-    args = ARGS[name](newcomer) if name in ARGS else []
+    args = ALL_ARGS[name](newcomer) if name in ALL_ARGS else []
     # A role that may not open the page at all is told so first, or the verb is: both are a refusal.
     assert client.generic(method, reverse(name, args=args)).status_code in {403, 405}

@@ -27,7 +27,9 @@ class CardForm(forms.Form):
         label=_("Card number"),
         max_length=40,
         help_text=_("The letters and numbers on your card."),
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}),
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}
+        ),
     )
     pin = PinField(label=_("PIN"), help_text=_("The six numbers you got together with the card."))
 

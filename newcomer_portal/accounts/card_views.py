@@ -39,9 +39,7 @@ def card_login(request):
     form = CardForm(request.POST or None, initial={"number": request.GET.get("card", "")[:40]})
     if form.is_valid():
         try:
-            card = cards.check_pin(
-                number=form.cleaned_data["number"], pin=form.cleaned_data["pin"], at=timezone.now()
-            )
+            card = cards.check_pin(number=form.cleaned_data["number"], pin=form.cleaned_data["pin"], at=timezone.now())
         except (cards.CardRefused, cards.CardBlocked) as refusal:
             _explain(form, refusal)
         else:

@@ -12,9 +12,9 @@ def require_second_factor(get_response):
 
     def middleware(request):
         user = request.user
-        if user.is_authenticated and user.is_staff_member and request.path not in {reverse(name) for name in _OPEN}:
-            if not has_second_factor(request):
-                return redirect("mfa_activate_totp")
+        is_held_back = user.is_authenticated and user.is_staff_member and not has_second_factor(request)
+        if is_held_back and request.path not in {reverse(name) for name in _OPEN}:
+            return redirect("mfa_activate_totp")
         return get_response(request)
 
     return middleware

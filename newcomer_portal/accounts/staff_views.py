@@ -72,7 +72,12 @@ def staff_restore(request, pk):
 @require_POST
 @role_required(Role.COUNTY)
 def second_factor_reset(request, pk):
-    return _change(request, pk, staff.reset_second_factor, _("The second factor is reset. A new one is set up at the next sign-in."))
+    return _change(
+        request,
+        pk,
+        staff.reset_second_factor,
+        _("The second factor is reset. A new one is set up at the next sign-in."),
+    )
 
 
 def _change(request, pk, action, message):
@@ -99,7 +104,9 @@ def invitation_accept(request, token):
         except invitations.InvitationUsed:
             return render(request, "accounts/invitation_ended.html", status=410)
         except invitations.EmailTaken:
-            form.add_error(None, _("This e-mail address already has an account. Please ask for an invitation to another one."))
+            form.add_error(
+                None, _("This e-mail address already has an account. Please ask for an invitation to another one.")
+            )
         else:
             login(request, user, backend=PASSWORD_BACKEND)
             # allauth asks for a fresh sign-in before it shows the second factor's secret: this was one.

@@ -5,11 +5,13 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path
+from django.views.decorators.http import require_http_methods, require_safe
 
 from newcomer_portal.accounts import card_views, staff_views
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import STAFF_ROLES, Role
 
+read_or_post = require_http_methods(["GET", "HEAD", "POST"])
 staff_only = role_required(*STAFF_ROLES)
 newcomer_only = role_required(Role.NEWCOMER)
 
@@ -23,42 +25,52 @@ urlpatterns = [
     path("staff/<int:pk>/restore/", staff_views.staff_restore, name="staff_restore"),
     path("staff/<int:pk>/second-factor/reset/", staff_views.second_factor_reset, name="second_factor_reset"),
     path("invitation/<str:token>/", staff_views.invitation_accept, name="invitation_accept"),
-    path("accounts/login/", account.login, name="account_login"),
-    path("accounts/logout/", account.logout, name="account_logout"),
-    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
-    path("accounts/signup/", account.signup, name="account_signup"),
-    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("accounts/code/", account.request_login_code, name="account_request_login_code"),
-    path("accounts/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
-    path("accounts/email/", newcomer_only(account.email), name="account_email"),
-    path("accounts/email/confirm/", account.email_verification_sent, name="account_email_verification_sent"),
-    path("accounts/password/change/", staff_only(account.password_change), name="account_change_password"),
-    path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
-    path("accounts/password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path("accounts/login/", read_or_post(account.login), name="account_login"),
+    path("accounts/logout/", read_or_post(account.logout), name="account_logout"),
+    path("accounts/inactive/", require_safe(account.account_inactive), name="account_inactive"),
+    path("accounts/signup/", read_or_post(account.signup), name="account_signup"),
+    path("accounts/reauthenticate/", read_or_post(account.reauthenticate), name="account_reauthenticate"),
+    path("accounts/code/", read_or_post(account.request_login_code), name="account_request_login_code"),
+    path("accounts/code/confirm/", read_or_post(account.confirm_login_code), name="account_confirm_login_code"),
+    path("accounts/email/", read_or_post(newcomer_only(account.email)), name="account_email"),
+    path(
+        "accounts/email/confirm/", read_or_post(account.email_verification_sent), name="account_email_verification_sent"
+    ),
+    path(
+        "accounts/password/change/", read_or_post(staff_only(account.password_change)), name="account_change_password"
+    ),
+    path("accounts/password/reset/", read_or_post(account.password_reset), name="account_reset_password"),
+    path(
+        "accounts/password/reset/done/", require_safe(account.password_reset_done), name="account_reset_password_done"
+    ),
     path(
         "accounts/password/reset/key/<uidb36>-<key>/",
-        account.password_reset_from_key,
+        read_or_post(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
         "accounts/password/reset/key/done/",
-        account.password_reset_from_key_done,
+        require_safe(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
-    path("accounts/2fa/", staff_only(mfa.index), name="mfa_index"),
-    path("accounts/2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
-    path("accounts/2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("accounts/2fa/totp/activate/", staff_only(totp.activate_totp), name="mfa_activate_totp"),
-    path("accounts/2fa/totp/deactivate/", staff_only(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("accounts/2fa/recovery-codes/", staff_only(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("accounts/2fa/", require_safe(staff_only(mfa.index)), name="mfa_index"),
+    path("accounts/2fa/authenticate/", read_or_post(mfa.authenticate), name="mfa_authenticate"),
+    path("accounts/2fa/reauthenticate/", read_or_post(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("accounts/2fa/totp/activate/", read_or_post(staff_only(totp.activate_totp)), name="mfa_activate_totp"),
+    path("accounts/2fa/totp/deactivate/", read_or_post(staff_only(totp.deactivate_totp)), name="mfa_deactivate_totp"),
+    path(
+        "accounts/2fa/recovery-codes/",
+        require_safe(staff_only(recovery.view_recovery_codes)),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "accounts/2fa/recovery-codes/generate/",
-        staff_only(recovery.generate_recovery_codes),
+        read_or_post(staff_only(recovery.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "accounts/2fa/recovery-codes/download/",
-        staff_only(recovery.download_recovery_codes),
+        require_safe(staff_only(recovery.download_recovery_codes)),
         name="mfa_download_recovery_codes",
     ),
 ]

@@ -5,6 +5,7 @@ Each app has a module here with
 - MATRIX: {(method, url_name): (status for each of CAST, in order)}
 - ARGS: {url_name: function(newcomer) -> list of URL arguments that lead to this newcomer's object}; it makes
   the object where needed. URLs without arguments are not listed.
+- OBJECT_ARGS: the same for objects that are no person's: staff, agencies, catalogue rows.
 - DATA: {url_name: dict posted}; optional, for a POST whose success needs data.
 - PUBLIC: names of URLs that a stranger may open.
 

@@ -1,3 +1,4 @@
+from competence.models.employers import Decision, EmployerApplication
 from competence.models.labels import (
     IscedFieldLabel,
     IscedLevelLabel,
@@ -21,6 +22,7 @@ from competence.models.lines import (
     SkillLevel,
 )
 from competence.models.profile import InventoryAnswer, Profile, ProfileEvent, ProfileEventKind
+from competence.models.requests import ContactAnswer, ContactRequest, Grant, GrantField
 from competence.models.sharing import Recipient, Sharing
 from competence.models.standards import IscedField, IscedLevel, IscoGroup
 from competence.models.taxonomy import (
@@ -33,8 +35,15 @@ from competence.models.taxonomy import (
     SkillRelation,
     SkillType,
 )
+from competence.models.vacancies import Vacancy, VacancyCandidate, VacancySkill, WorkLanguage
 
 __all__ = [
+    "ContactAnswer",
+    "ContactRequest",
+    "Decision",
+    "EmployerApplication",
+    "Grant",
+    "GrantField",
     "InventoryAnswer",
     "IscedField",
     "IscedFieldLabel",
@@ -70,4 +79,8 @@ __all__ = [
     "SkillLevel",
     "SkillRelation",
     "SkillType",
+    "Vacancy",
+    "VacancyCandidate",
+    "VacancySkill",
+    "WorkLanguage",
 ]

@@ -1,0 +1,95 @@
+"""Prepare the database and serve, until somebody says stop."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command, get_commands
+
+from newcomer_portal.catalogues import compile_catalogues
+from newcomer_portal.runner.database import alone, database
+from newcomer_portal.runner.machine import check_port_is_free
+from newcomer_portal.runner.options import Options
+from newcomer_portal.runner.problems import CannotRun
+from newcomer_portal.runner.progress import say
+
+WORKERS = 2
+_SECONDS_TO_ANSWER = 30
+_SECONDS_TO_STOP = 10
+
+
+def serve(options: Options) -> None:
+    # A database for each: whoever leaves out the demo finds no trace of an earlier one.
+    with database("demo" if options.demo else "portal") as url:
+        os.environ |= {"DATABASE_URL": url, "DEMO": str(int(options.demo))}
+        os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))  # a new one each time: nothing to keep or leak
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
+        with alone(url, waiting_for="another start that is preparing the same database"):
+            _prepare(options)
+        check_port_is_free(options.port)
+        with _server(options.port) as server:
+            _wait_until_it_answers(server, options.port)
+            if options.demo and "demo_sign_ins" in get_commands():
+                call_command("demo_sign_ins")
+            say(f"Ready: http://localhost:{options.port} (Ctrl-C stops everything)")
+            server.wait()
+            raise CannotRun("The server stopped by itself; what it said last stands above.")
+
+
+def _prepare(options: Options):
+    compile_catalogues()
+    django.setup()
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
+    say("Migrating the database")
+    call_command("migrate", interactive=False, verbosity=0)
+    if "load_reference_data" in get_commands():
+        say("Loading reference data")
+        call_command("load_reference_data")
+    if options.demo and "seed_demo" in get_commands():
+        say("Seeding the demo")
+        call_command("seed_demo")
+
+
+@contextmanager
+def _server(port: int):
+    """Granian on loopback, in a group of its own: Ctrl-C reaches us alone, and we stop it in order."""
+    say("Starting the server")
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "warning"]
+    server = subprocess.Popen([*command, "newcomer_portal.wsgi:application"], start_new_session=True)
+    try:
+        yield server
+    finally:
+        # A second Ctrl-C must not leave half of it running.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        server.terminate()
+        try:
+            server.wait(_SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+
+
+def _wait_until_it_answers(server: subprocess.Popen, port: int):
+    for _ in range(_SECONDS_TO_ANSWER * 10):
+        if server.poll() is not None:
+            raise CannotRun("The server did not start; what it said stands above.")
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).close()
+        except urllib.error.HTTPError as answer:
+            raise CannotRun(f"The server answers with an error ({answer.code}); what it said stands above.") from None
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise CannotRun(f"The server does not answer on port {port}.")

@@ -78,7 +78,7 @@ def _check(url: str):
 
 def _create(url: str, name: str):
     with _connection(url) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if not cursor.fetchone():
             cursor.execute(f'CREATE DATABASE "{name}"')
 

@@ -49,8 +49,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    # For its widget templates: FORM_RENDERER finds them as any others.
-    "django.forms",
 ]
 
 MIDDLEWARE = [

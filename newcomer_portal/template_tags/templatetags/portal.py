@@ -26,9 +26,8 @@ def nav_link(context, url_name, label):
         return ""
     request = context.get("request")
     here = request is not None and request.path == address
-    return format_html(
-        '<li><a href="{}"{}>{}</a></li>', address, format_html(' aria-current="page"') if here else "", label
-    )
+    line = '<li><a href="{}" aria-current="page">{}</a></li>' if here else '<li><a href="{}">{}</a></li>'
+    return format_html(line, address, label)
 
 
 @register.simple_tag

@@ -1,0 +1,52 @@
+"""The catalogue as it is read: its rules, once a version."""
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.eligibility import Step, parse
+from services.models import CatalogueVersion, OnboardingStep, StepOrder
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One version of the catalogue for the engine; `steps` stand in the order of the work."""
+
+    number: int
+    steps: tuple[Step, ...]
+
+
+def load(*, today: datetime.date) -> Rules:
+    """The rules in force; no steps at all before the reference data are loaded.
+
+    One query for the number; the rules themselves are kept in the process, because a version never changes.
+    """
+    number = CatalogueVersion.objects.in_force(today)
+    return rules_of(number) if number else Rules(0, ())
+
+
+@lru_cache(maxsize=8)
+def rules_of(number: int) -> Rules:
+    earlier = {True: {}, False: {}}
+    orders = StepOrder.objects.filter(step__version__number=number).order_by("pk")
+    for step, before, is_prerequisite in orders.values_list("step__code", "earlier__code", "is_prerequisite"):
+        earlier[is_prerequisite].setdefault(step, []).append(before)
+    rows = OnboardingStep.objects.of_version(number).in_catalogue_order()
+    return Rules(
+        number,
+        parse(
+            {
+                "id": code,
+                "country": country,
+                "owner": owner,
+                "life_area": life_area,
+                "applies_when": rules,
+                "deadline": deadline,
+                "prerequisites": earlier[True].get(code),
+                "recommended_first": earlier[False].get(code),
+            }
+            for code, country, owner, life_area, rules, deadline in rows.values_list(
+                "code", "country", "owner__code", "life_area_id", "rules", "deadline"
+            )
+        ),
+    )

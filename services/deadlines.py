@@ -1,0 +1,69 @@
+"""The day a rule gives, where it gives one. Pure; the catalogue's own wording always stands beside the day."""
+
+import datetime
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# Where the day an anchor names is kept among a person's facts. Of the catalogue's anchors we know only these:
+# a settlement, a first pay or the end of a permit is nobody's fact yet, and gives no day.
+ANCHOR_FACTS = {"arrival": "arrival_date"}
+_SIGN = {"within": 1, "not_before": 1, "before": -1}
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """`type`, `anchor` and `binds` (newcomer, authority, employer, bank) are the catalogue's codes."""
+
+    type: str = "none"
+    amount: int | None = None
+    unit: str | None = None
+    anchor: str | None = None
+    binds: str = "newcomer"
+    is_legal_limit: bool = False
+
+    @property
+    def is_earliest(self) -> bool:
+        """The day is the first possible one, not the last."""
+        return self.type == "not_before"
+
+
+def parse_deadline(deadline: Mapping[str, Any]) -> Deadline:
+    return Deadline(**{name: deadline[name] for name in Deadline.__dataclass_fields__ if name in deadline})
+
+
+def due_date(deadline: Deadline, facts: Mapping[str, Any]) -> datetime.date | None:
+    """Only for within, before and not_before, with an amount and a known anchor; bank days are not calendar days."""
+    sign, anchor = _SIGN.get(deadline.type), _anchor_date(deadline, facts)
+    if sign is None or anchor is None or not deadline.amount:
+        return None
+    try:
+        return _moved(anchor, sign * deadline.amount, deadline.unit)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _anchor_date(deadline: Deadline, facts: Mapping[str, Any]) -> datetime.date | None:
+    day = facts.get(ANCHOR_FACTS.get(deadline.anchor, ""))
+    if isinstance(day, datetime.datetime):
+        return day.date()
+    if isinstance(day, datetime.date):
+        return day
+    try:
+        return datetime.date.fromisoformat(day) if isinstance(day, str) else None
+    except ValueError:
+        return None
+
+
+def _moved(day: datetime.date, amount: int, unit: str | None) -> datetime.date | None:
+    """A month after the 31st is the last day of a shorter month."""
+    match unit:
+        case "days" | "weeks":
+            return day + datetime.timedelta(**{unit: amount})
+        case "months" | "years":
+            months = day.year * 12 + day.month - 1 + amount * (12 if unit == "years" else 1)
+            year, month = months // 12, months % 12 + 1
+            return datetime.date(year, month, min(day.day, monthrange(year, month)[1]))
+        case _:
+            return None

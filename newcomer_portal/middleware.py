@@ -1,7 +1,11 @@
 """What every request is held to, before and after its view."""
 
+import time
+
 from django.core.exceptions import BadRequest
 
+# A session is written at most this often to stay alive: a page costs no write of its own.
+_TOUCH_SECONDS = 60
 _NUL = ("\x00", "%00")
 
 
@@ -29,5 +33,16 @@ def keep_nothing_behind(get_response):
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+    return middleware
+
+
+def keep_session_alive(get_response):
+    """The time to the end of a session counts from the last page, not from the sign-in."""
+
+    def middleware(request):
+        if request.user.is_authenticated and time.time() - request.session.get("touched", 0) > _TOUCH_SECONDS:
+            request.session["touched"] = int(time.time())
+        return get_response(request)
 
     return middleware

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "newcomer_portal.accounts.middleware.require_second_factor",
+    "newcomer_portal.middleware.keep_session_alive",
     "newcomer_portal.middleware.keep_nothing_behind",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -140,7 +141,6 @@ LOGIN_REDIRECT_URL = "home"
 # A shared tablet at a reception is the rule: short sessions that end with the browser.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = env.whole_number("SESSION_MINUTES", 30) * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 
 # --- Language and time ------------------------------------------------------

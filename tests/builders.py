@@ -31,6 +31,8 @@ def make_user(role=Role.NEWCOMER, *, second_factor=True, **fields):
         fields["agency"] = make_agency()
     password = PASSWORD if role in STAFF_ROLES else None
     user = User.objects.create_user(**{"email": email, "role": role, "password": password} | fields)
+    if role in STAFF_ROLES:
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     if role in STAFF_ROLES and second_factor:
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "AAAA"})
     return user

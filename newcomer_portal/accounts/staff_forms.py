@@ -64,11 +64,13 @@ class AcceptForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("password"):
-            try:
-                validate_password(data["password"], User(email=self.email, display_name=data.get("display_name", "")))
-            except forms.ValidationError as error:
-                self.add_error("password", error)
-            if data.get("again") != data["password"]:
-                self.add_error("again", _("The two passwords are not the same."))
+        password = data.get("password")
+        if not password:
+            return data
+        try:
+            validate_password(password, User(email=self.email, display_name=data.get("display_name", "")))
+        except forms.ValidationError as error:
+            self.add_error("password", error)
+        if data.get("again") != password:
+            self.add_error("again", _("The two passwords are not the same."))
         return data

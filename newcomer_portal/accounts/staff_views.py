@@ -110,6 +110,6 @@ def invitation_accept(request, token):
         else:
             login(request, user, backend=PASSWORD_BACKEND)
             # allauth asks for a fresh sign-in before it shows the second factor's secret: this was one.
-            record_authentication(request, user, method="password", email=user.email)
+            record_authentication(request, user, method="password", email=user.email, reauthenticated=True)
             return redirect("mfa_activate_totp")
     return render(request, "accounts/invitation_accept.html", {"form": form, "invitation": invitation})

@@ -8,19 +8,28 @@ from services.models.catalogue import (
 )
 from services.models.labels import Category, CategoryLabel, LifeArea, LifeAreaLabel
 from services.models.law import Confidence, LawChange, LawStatus
+from services.models.plans import Plan, PlanStep, PlanStepEvent, StepEventKind, StepStatus, Turn
+from services.models.snapshots import CountySnapshot
 
 __all__ = [
     "CatalogueVersion",
     "Category",
     "CategoryLabel",
     "Confidence",
+    "CountySnapshot",
     "LawChange",
     "LawStatus",
     "LifeArea",
     "LifeAreaLabel",
     "OnboardingStep",
+    "Plan",
+    "PlanStep",
+    "PlanStepEvent",
+    "StepEventKind",
     "StepOrder",
+    "StepStatus",
     "StepSupport",
     "StepText",
     "SupportRole",
+    "Turn",
 ]

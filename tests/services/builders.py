@@ -1,9 +1,22 @@
-"""The real catalogue, on agencies that know no more than their code."""
+"""The real catalogue, on agencies that know no more than their code; and plans of invented steps."""
 
 import datetime
+from itertools import count
 
-from newcomer_portal.accounts.models import Agency
+from newcomer_portal.accounts.models import Agency, AgencyKind
 from services import reference
+from services.models import (
+    CatalogueVersion,
+    Confidence,
+    LifeArea,
+    OnboardingStep,
+    Plan,
+    PlanStep,
+    StepStatus,
+    StepText,
+    Turn,
+)
+from tests.builders import MORNING, make_agency
 
 SEEDED = datetime.date(2026, 11, 22)
 
@@ -41,3 +54,43 @@ def kind_of(code):
 def load_catalogue():
     make_catalogue_agencies()
     reference.load(today=SEEDED)
+
+
+_number = count(1)
+
+
+def make_step(code=None, *, owner=None, title="Open a bank account", **fields):
+    """A step of edition 1, with its English text."""
+    edition, _ = CatalogueVersion.objects.get_or_create(number=1, defaults={"in_force_from": SEEDED})
+    area, _ = LifeArea.objects.get_or_create(code="bank", defaults={"position": 1})
+    number = next(_number)
+    defaults = {
+        "version": edition,
+        "code": code or f"se-step-{number}",
+        "position": number,
+        "country": "SE",
+        "life_area": area,
+        "owner": owner or make_agency(AgencyKind.STATE),
+        "confidence": Confidence.VERIFIED,
+        "reviewed_date": SEEDED,
+        "official_url": "https://example.org/",
+    }
+    step = OnboardingStep.objects.create(**defaults | fields)
+    StepText.objects.create(step=step, language="en", title=title, plain="What it is.", is_draft=False)
+    return step
+
+
+def make_plan(household, **fields):
+    """A plan that is as its household's facts are today, whatever they are."""
+    edition, _ = CatalogueVersion.objects.get_or_create(number=1, defaults={"in_force_from": SEEDED})
+    defaults = {"household": household, "facts_version": household.facts_version, "catalogue": edition}
+    return Plan.objects.create(**defaults | {"planned_at": MORNING} | fields)
+
+
+def make_plan_step(newcomer, code=None, *, plan=None, step=None, owner=None, **fields):
+    """An open step, the newcomer's turn since they arrived; without a newcomer it is the whole household's."""
+    plan = plan or Plan.objects.filter(household=newcomer.household).first() or make_plan(newcomer.household)
+    step = step or OnboardingStep.objects.filter(code=code).first() or make_step(code, owner=owner)
+    defaults = {"status": StepStatus.APPLIES, "turn": Turn.NEWCOMER, "turn_since": MORNING, "planned_at": MORNING}
+    defaults |= {"plan": plan, "step": step, "code": step.code, "newcomer": newcomer, "owner": owner or step.owner}
+    return PlanStep.objects.create(**defaults | fields)

@@ -77,7 +77,7 @@ class Skill(models.Model):
     uri = models.CharField(_("URI"), max_length=100, unique=True)
     skill_type = models.CharField(_("type"), max_length=10, choices=SkillType, blank=True)
     reuse_level = models.CharField(_("reuse level"), max_length=20, choices=ReuseLevel, blank=True)
-    occupation_count = models.PositiveIntegerField(_("occupations that use it"), default=0)
+    occupation_count = models.PositiveIntegerField(_("occupations that use it"), db_default=0)
     retired_date = models.DateField(_("retired"), null=True, blank=True)
 
     groups = models.ManyToManyField(SkillGroup, related_name="skills", verbose_name=_("groups"))

@@ -2,42 +2,59 @@
 
 import datetime
 
+from intake.dates import PartialDate, age_range
 from intake.models import AnswerState, Newcomer, PersonRole
+from intake.questions import ADULT, CHILD
 
-# Answers that are about the household's page rather than the plan.
-_NOT_FOR_THE_PLAN = frozenset({"name", "birth", "arrival", "contact", "languages", "interpreter", "school_need"})
+# Answers that are about the person's page rather than the plan.
+_NOT_FOR_THE_PLAN = {question.code for question in (*ADULT, *CHILD) if not question.is_plan_fact}
+# A child came for the family's reason; everything else about a child is asked about the child.
+_SHARED_WITH_CHILDREN = ("category", "nationality_group")
 
 
 def facts_of(newcomer: Newcomer, *, today: datetime.date) -> dict:
-    """Facts of the catalogue's dictionary, plus country, person_role, age (years), arrival_date (ISO text).
+    """Facts of the step catalogue's dictionary, plus country, person_role, age (whole years) and arrival_date (ISO).
 
-    Children share their household's category and arrival where they have none of their own.
+    Reads newcomer.household.members and each member's facts: prefetch "household__members__facts" for many people.
+    A partner has answers of their own; a child shares the main adult's reason, group of countries and arrival.
     """
     household = newcomer.household
     people = list(household.members.all())
-    main = next((p for p in people if p.person_role == PersonRole.ADULT), newcomer)
-    facts = {}
-    for person in (main, newcomer):
-        if person.arrival_date:
-            facts["arrival_date"] = person.arrival_date.isoformat()
-        if person is main and newcomer.person_role != PersonRole.CHILD and person.pk != newcomer.pk:
-            continue
-        for fact in person.facts.all():
-            if fact.superseded_at is None and fact.state == AnswerState.ANSWERED and fact.code not in _NOT_FOR_THE_PLAN:
-                facts[fact.code] = fact.value
+    main = next((person for person in people if person.person_role == PersonRole.ADULT), newcomer)
+    of_main = _answered(main)
+    facts = {code: value for code, value in _answered(newcomer).items() if code not in _NOT_FOR_THE_PLAN}
+    arrival = newcomer.arrival_date
+    if newcomer.person_role == PersonRole.CHILD:
+        facts = {code: of_main[code] for code in _SHARED_WITH_CHILDREN if code in of_main} | facts
+        arrival = arrival or main.arrival_date
     facts["person_role"] = newcomer.person_role.lower()
     if household.country:
         facts["country"] = household.country
+    if arrival:
+        facts["arrival_date"] = arrival.isoformat()
     age = age_on(newcomer, today)
     if age is not None:
         facts["age"] = age
-    facts["has_children"] = any(p.person_role == PersonRole.CHILD for p in people)
+    if any(person.person_role == PersonRole.CHILD for person in people):
+        facts["has_children"] = True
+    elif "has_children" in of_main:
+        facts["has_children"] = of_main["has_children"]
     return facts
 
 
 def age_on(newcomer: Newcomer, today: datetime.date) -> int | None:
     """Whole years, counted as if unknown parts of the birth date were the latest possible; None without a year."""
-    if not newcomer.birth_year:
-        return None
-    born = (newcomer.birth_year, newcomer.birth_month or 12, newcomer.birth_day or 31)
-    return today.year - born[0] - ((today.month, today.day) < born[1:])
+    ages = age_range(born(newcomer), today)
+    return ages[0] if ages else None
+
+
+def born(newcomer: Newcomer) -> PartialDate:
+    return PartialDate(newcomer.birth_year, newcomer.birth_month, newcomer.birth_day)
+
+
+def _answered(person: Newcomer) -> dict:
+    return {
+        fact.code: fact.value
+        for fact in person.facts.all()
+        if fact.superseded_at is None and fact.state == AnswerState.ANSWERED
+    }

@@ -2,7 +2,11 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
+from django.db.models import lookups
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newcomer_portal.accounts.models import Agency, AgencyKind, Country, Role
@@ -97,6 +101,21 @@ class NewcomerQuerySet(models.QuerySet):
             return people.filter(models.Q(user=user) | models.Q(user__isnull=True))
         return people
 
+    def with_card(self, number):
+        """Whose card this is, wherever they live. Whoever asks has the card before them (actions.take_case)."""
+        return self.filter(
+            user__is_active=True, user__cards__number=number, user__cards__ended_at__isnull=True
+        ).select_related("household")
+
+    def named_like(self, folded):
+        """Names in either script that hold the folded text, or are one slip of a finger away; the closest first."""
+        near = TrigramWordSimilarity(folded, "search_name")
+        return (
+            self.annotate(nearness=near)
+            .filter(models.Q(search_name__contains=folded) | models.Q(search_name__trigram_word_similar=folded))
+            .order_by("-nearness", "search_name", "pk")
+        )
+
     def adults(self):
         return self.exclude(person_role=PersonRole.CHILD)
 
@@ -111,14 +130,15 @@ class NewcomerQuerySet(models.QuerySet):
 class Newcomer(models.Model):
     """One person who arrived. One word is a whole name; any part of a birth date may be unknown.
 
-    Every other answer is a Fact.
+    Every answer is a Fact; the columns here and on the household repeat those that a query needs
+    (intake.actions.answers keeps the two together). The name is empty until its page is answered.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     household = models.ForeignKey(Household, models.PROTECT, related_name="members", verbose_name=_("household"))
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("user"))
     person_role = models.CharField(_("role"), max_length=10, choices=PersonRole, default=PersonRole.ADULT)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, blank=True)
     latin_name = models.CharField(_("name in Latin letters"), max_length=200, blank=True)
     # newcomer_portal.text.fold of both names, to find a person by.
     search_name = models.CharField(max_length=420, editable=False)
@@ -144,8 +164,17 @@ class Newcomer(models.Model):
                 name="newcomer_birth_parts_possible",
                 condition=(models.Q(birth_year__isnull=True) | models.Q(birth_year__range=(1900, 2100)))
                 & (models.Q(birth_month__isnull=True) | models.Q(birth_month__range=(1, 12)))
-                & (models.Q(birth_day__isnull=True) | models.Q(birth_day__range=(1, 31), birth_month__isnull=False)),
+                & (models.Q(birth_day__isnull=True) | models.Q(birth_day__range=(1, 31), birth_month__isnull=False))
+                & ~models.Q(birth_month=2, birth_day__gt=29)
+                & ~models.Q(birth_month__in=(4, 6, 9, 11), birth_day=31),
                 violation_error_message=_("This date does not exist."),
+            ),
+            models.CheckConstraint(
+                name="newcomer_born_before_arrival",
+                condition=models.Q(birth_year__isnull=True)
+                | models.Q(arrival_date__isnull=True)
+                | lookups.LessThanOrEqual(models.F("birth_year"), ExtractYear("arrival_date")),
+                violation_error_message=_("The date of birth cannot be after the date of arrival."),
             ),
             models.UniqueConstraint(
                 fields=["household"],
@@ -160,7 +189,7 @@ class Newcomer(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or gettext("No name yet")
 
 
 class ParentLink(models.Model):

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 
 from intake.models import Fact, Household, Newcomer, PersonRole
 from newcomer_portal.accounts.models import STAFF_ROLES, Agency, AgencyKind, Role, User
+from newcomer_portal.text import fold
 
 ARRIVAL = datetime.date(2030, 1, 7)
 MORNING = datetime.datetime(2030, 1, 7, 8, tzinfo=datetime.UTC)
@@ -48,7 +49,7 @@ def make_newcomer(name="Amal Haddad", **fields):
         municipality = fields.pop("municipality") if "municipality" in fields else make_agency()
         country = municipality.country if municipality else ""
         fields["household"] = make_household(municipality=municipality, country=country)
-    defaults = {"name": name, "search_name": name.casefold(), "arrival_date": ARRIVAL, "created_at": MORNING}
+    defaults = {"name": name, "search_name": fold(name), "arrival_date": ARRIVAL, "created_at": MORNING}
     return Newcomer.objects.create(**defaults | fields)
 
 

@@ -22,7 +22,7 @@ class AnswerChangedMeanwhile(Exception):
 
 
 def lock_household(pk: int) -> Household:
-    return Household.objects.select_for_update().get(pk=pk)
+    return Household.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 @transaction.atomic

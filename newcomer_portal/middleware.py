@@ -4,6 +4,8 @@ import time
 
 from django.core.exceptions import BadRequest
 
+from newcomer_portal.errors import error_page
+
 # A session is written at most this often to stay alive: a page costs no write of its own.
 _TOUCH_SECONDS = 60
 _NUL = ("\x00", "%00")
@@ -44,5 +46,17 @@ def keep_session_alive(get_response):
         if request.user.is_authenticated and time.time() - request.session.get("touched", 0) > _TOUCH_SECONDS:
             request.session["touched"] = int(time.time())
         return get_response(request)
+
+    return middleware
+
+
+def explain_wrong_verb(get_response):
+    """Django answers a wrong verb with an empty page; somebody who reloaded a form's address deserves a sentence."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            response.content = error_page(request, 405).content
+        return response
 
     return middleware

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "newcomer_portal.accounts.middleware.require_second_factor",
     "newcomer_portal.middleware.keep_session_alive",
     "newcomer_portal.middleware.keep_nothing_behind",
+    "newcomer_portal.middleware.explain_wrong_verb",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -153,6 +154,8 @@ TIME_ZONE = "Europe/Stockholm"
 # --- Mail, files, cache -----------------------------------------------------
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+# Where people write about their data, a wrong word or a page that does not work; shown only where it is set.
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", "")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Ny i nord <no-reply@localhost>")
 CACHES = {
     "default": {
@@ -172,7 +175,7 @@ WHITENOISE_USE_FINDERS = True
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "newcomer_portal.views.csrf_failure"
+CSRF_FAILURE_VIEW = "newcomer_portal.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -15,7 +15,3 @@ def portal(request):
 @login_not_required
 def home(request):
     return render(request, "home.html")
-
-
-def csrf_failure(request, reason=""):
-    return render(request, "errors/csrf.html", status=403)

@@ -3,5 +3,16 @@ EVERYBODY = (200,) * 9
 MATRIX = {
     ("GET", "home"): EVERYBODY,
     ("POST", "set_language"): (302,) * 9,
+    ("GET", "about_data"): EVERYBODY,
+    ("GET", "about_accessibility"): EVERYBODY,
+    ("GET", "about_languages"): EVERYBODY,
+    ("GET", "about_sources"): EVERYBODY,
 }
-PUBLIC = {"home": True, "set_language": True}
+PUBLIC = {
+    "home": True,
+    "set_language": True,
+    "about_data": True,
+    "about_accessibility": True,
+    "about_languages": True,
+    "about_sources": True,
+}

@@ -6,11 +6,12 @@ from babel import Locale
 
 from newcomer_portal.collation import sort_key
 
-CODES = tuple(
+_COMMON = (
     "ar uk ru en fa prs ps ti am so kmr ckb tr ur pl ro bg lt lv et fi sv nb da is de fr es pt it el sq sr hr bs mk "
     "sl sk cs hu nl be hy az ka kk ky tg uz mn he syr bn hi ne pa ta th tl vi zh yue my id ms ja ko sw ln rw om ha ig "
-    "yo wo ff lg rom se smj sma fit sgn".split()
+    "yo wo ff lg rom se smj sma fit sgn"
 )
+CODES = tuple(_COMMON.split())
 # Where CLDR has another code for the language, or a name that its speakers here would not look for.
 _CLDR = {"prs": "fa_AF", "kmr": "ku"}
 _OWN_NAMES = {"prs": "دری", "kmr": "Kurdî (Kurmancî)", "ckb": "کوردی (سۆرانی)", "tl": "Tagalog", "fit": "Meänkieli"}

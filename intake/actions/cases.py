@@ -27,4 +27,3 @@ def take_case(*, number: str, by, at) -> Newcomer:
         if found := Newcomer.objects.visible_to(by).filter(pk=shown.pk).first():
             return found
     raise CaseNotFound
-

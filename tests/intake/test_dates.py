@@ -38,7 +38,9 @@ def test_dates_that_do_not_exist(parts):
         check(PartialDate(*parts))
 
 
-@pytest.mark.parametrize("parts", [(1992, 2, 29), (None, 2, 29), (1990, None, None), (None, None, None), (1990, 5, None)])
+@pytest.mark.parametrize(
+    "parts", [(1992, 2, 29), (None, 2, 29), (1990, None, None), (None, None, None), (1990, 5, None)]
+)
 def test_any_part_may_be_unknown(parts):
     check(PartialDate(*parts))
 

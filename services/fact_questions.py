@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 # The arrival pages ask for these; the plan only points there. Fact: question of intake.
 ASKED_ON_ARRIVAL = {
     "age": "birth",
-    "category": "reason",
+    "category": "category",
     "country": "country",
-    "nationality_group": "nationality",
+    "nationality_group": "nationality_group",
 }
 NONE = "none"
 

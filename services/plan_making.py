@@ -62,7 +62,9 @@ def _store(plan, household, rules, by, at):
     ids = dict(OnboardingStep.objects.of_version(rules.number).values_list("code", "pk"))
     people = in_family_order(household.members.all())
     facts = {person.pk: member_facts(person, today=today) for person in people}
-    stored = {(row.code, row.newcomer_id): row for row in plan.steps.all()}
+    # Somebody who moved in from another household brings their own steps along.
+    PlanStep.objects.filter(newcomer__in=people).exclude(plan=plan).update(plan=plan)
+    stored = {(row.code, row.newcomer_id): row for row in plan.steps.at_home()}
     owners = _owners(household, steps)
     new, changed, events = [], [], []
     for desired in _desired(household, people, facts, rules, steps):

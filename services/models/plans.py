@@ -1,4 +1,7 @@
-"""A household's plan, and all that ever happened to it. Nothing here is deleted: what is no longer needed says so."""
+"""A household's plan, and all that ever happened to it.
+
+Nothing is taken out of a plan: what is no longer needed says so. Only a person's own rows go with the person.
+"""
 
 import uuid
 
@@ -21,7 +24,7 @@ class PlanQuerySet(models.QuerySet):
 class Plan(models.Model):
     """`facts_version` and `catalogue` say what it was last made from; an older one is made anew when it is read."""
 
-    household = models.OneToOneField(Household, models.PROTECT, related_name="plan", verbose_name=_("household"))
+    household = models.OneToOneField(Household, models.CASCADE, related_name="plan", verbose_name=_("household"))
     facts_version = models.PositiveIntegerField(_("made from version of the facts"), default=0)
     catalogue = models.ForeignKey(CatalogueVersion, models.PROTECT, related_name="+", verbose_name=_("catalogue"))
     planned_at = models.DateTimeField(_("planned at"))
@@ -57,15 +60,19 @@ class PlanStepQuerySet(models.QuerySet):
         Within a household a newcomer sees their own steps, the shared ones, and those of members who have no card:
         a partner with a card speaks for themselves.
         """
-        steps = self.filter(plan__household__in=Household.objects.visible_to(user))
+        steps = self.at_home().filter(plan__household__in=Household.objects.visible_to(user))
         if user.role == Role.NEWCOMER:
             theirs = models.Q(newcomer__user=user) | models.Q(newcomer__user__isnull=True)
             return steps.filter(models.Q(newcomer__isnull=True) | theirs)
         return steps
 
+    def at_home(self):
+        """Without the steps of somebody who has moved to another household and whose plan is not made yet."""
+        return self.filter(models.Q(newcomer__isnull=True) | models.Q(newcomer__household=models.F("plan__household")))
+
     def countable_in(self, county):
         """For counting only (services.reports.county): a county reads no row of it."""
-        return self.filter(
+        return self.at_home().filter(
             plan__household__in=Household.objects.countable(), plan__household__municipality__county=county
         )
 
@@ -95,17 +102,17 @@ class PlanStep(models.Model):
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="steps", verbose_name=_("plan"))
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps", verbose_name=_("plan"))
     step = models.ForeignKey(OnboardingStep, models.PROTECT, related_name="+", verbose_name=_("step"))
     code = models.SlugField(_("code"), max_length=80)
     newcomer = models.ForeignKey(
-        Newcomer, models.PROTECT, null=True, blank=True, related_name="plan_steps", verbose_name=_("newcomer")
+        Newcomer, models.CASCADE, null=True, blank=True, related_name="plan_steps", verbose_name=_("newcomer")
     )
     owner = models.ForeignKey(Agency, models.PROTECT, related_name="owned_steps", verbose_name=_("owner"))
     status = models.CharField(_("status"), max_length=20, choices=StepStatus)
     missing_facts = models.JSONField(_("facts still unknown"), default=list, blank=True)
     asked_of = models.ForeignKey(
-        Newcomer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asked of")
+        Newcomer, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked of")
     )
     due_date = models.DateField(_("due"), null=True, blank=True)
     turn = models.CharField(_("turn"), max_length=20, choices=Turn)
@@ -142,8 +149,7 @@ class PlanStep(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_step_asks_only_while_it_may_apply",
-                condition=models.Q(status=StepStatus.MAY_APPLY, asked_of__isnull=False)
-                | (~models.Q(status=StepStatus.MAY_APPLY) & models.Q(asked_of__isnull=True, missing_facts=[])),
+                condition=models.Q(status=StepStatus.MAY_APPLY) | models.Q(asked_of__isnull=True, missing_facts=[]),
             ),
         ]
         indexes = [
@@ -176,9 +182,12 @@ class StepEventKind(models.TextChoices):
 
 
 class PlanStepEvent(models.Model):
-    """What happened to a step, when, and who did it (nobody: the portal itself). A trigger refuses every change."""
+    """What happened to a step, when, and who did it (nobody: the portal itself).
 
-    step = models.ForeignKey(PlanStep, models.PROTECT, related_name="events", verbose_name=_("plan step"))
+    A trigger refuses every change, and to take a row from a step that is there.
+    """
+
+    step = models.ForeignKey(PlanStep, models.CASCADE, related_name="events", verbose_name=_("plan step"))
     kind = models.CharField(_("what"), max_length=20, choices=StepEventKind)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")

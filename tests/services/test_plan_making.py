@@ -4,6 +4,8 @@ import threading
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from intake.actions.people import remove_member
+from intake.actions.protection import separate_members
 from intake.models import Household, PersonRole
 from services import catalogue
 from services.actions import bring_up_to_date, confirm_step, report_step
@@ -209,6 +211,39 @@ def test_what_happened_cannot_be_rewritten(arrived):
         event.save()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         event.delete()
+        check_constraints_now()
+
+
+def check_constraints_now():
+    """What a commit does; a test's transaction never commits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def test_a_child_entered_by_mistake_goes_with_its_steps(arrived):
+    child = make_child(arrived.household, birth_year=2020)
+    raise_version(arrived.household)
+    plan_of(arrived)
+    assert child.plan_steps.exists()
+    remove_member(newcomer=child, by=arrived.user, at=LATER)
+    check_constraints_now()
+    plan_of(arrived, LATER)
+    assert not PlanStep.objects.open().filter(code="se-school").exists()
+
+
+def test_who_moves_to_another_household_is_gone_from_the_plan_at_once(arrived, caseworker):
+    child = make_child(arrived.household, birth_year=2020)
+    raise_version(arrived.household)
+    plan_of(arrived)
+    step = child.plan_steps.get(code="se-school")
+    confirm_step(step=step, by=caseworker, at=NOON)
+    separate_members(household=arrived.household, members=[child], by=caseworker, at=LATER)
+    assert step not in PlanStep.objects.visible_to(arrived.user)
+    assert step not in PlanStep.objects.visible_to(caseworker)
+    child.refresh_from_db()
+    plan_of(child, LATER)
+    step.refresh_from_db()
+    assert (step.plan.household, step.completed_by) == (child.household, caseworker)
 
 
 @pytest.mark.django_db(transaction=True)

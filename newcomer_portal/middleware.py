@@ -2,13 +2,29 @@
 
 import time
 
-from django.core.exceptions import BadRequest
+from django.conf import settings
+from django.core.exceptions import BadRequest, MiddlewareNotUsed
+from django.http import HttpResponseForbidden
 
 from newcomer_portal.errors import error_page
 
 # A session is written at most this often to stay alive: a page costs no write of its own.
 _TOUCH_SECONDS = 60
 _NUL = ("\x00", "%00")
+_LOOPBACK = {"127.0.0.1", "::1"}
+
+
+def keep_the_demo_at_home(get_response):
+    """Whoever is not on this machine gets nothing from a demo, nor does a proxy that stands for somebody else."""
+    if not settings.DEMO:
+        raise MiddlewareNotUsed
+
+    def middleware(request):
+        if request.META.get("REMOTE_ADDR") in _LOOPBACK and "X-Forwarded-For" not in request.headers:
+            return get_response(request)
+        return HttpResponseForbidden("A demo answers on its own machine only.", content_type="text/plain")
+
+    return middleware
 
 
 def refuse_hidden_bytes(get_response):

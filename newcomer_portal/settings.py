@@ -4,6 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from newcomer_portal import env
 from newcomer_portal.languages import LANGUAGES as PORTAL_LANGUAGES
@@ -18,7 +19,10 @@ SECRET_KEY = env.text("SECRET_KEY", "django-insecure-for-development-and-tests-o
 DEBUG = env.flag("DEBUG", False)
 # Demo people and their secrets exist only where this is on; such a server answers on loopback alone.
 DEMO = env.flag("DEMO", False)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+LOOPBACK_HOSTS = "localhost,127.0.0.1,[::1]"
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", LOOPBACK_HOSTS)
+if DEMO and not set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS.split(",")):
+    raise ImproperlyConfigured("DEMO is on, and a demo is for this machine alone: unset DEMO, or ALLOWED_HOSTS.")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", "")
 HTTPS = env.flag("HTTPS", False)
 # Links in e-mails start with this, never with what a request claims to be.
@@ -52,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newcomer_portal.middleware.keep_the_demo_at_home",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -174,6 +179,8 @@ WHITENOISE_USE_FINDERS = True
 # --- Transport and browser security -----------------------------------------
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Promising HTTPS for other services' subdomains is for the owner of the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "newcomer_portal.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {

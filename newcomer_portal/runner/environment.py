@@ -57,7 +57,9 @@ class Environment:
             return
         if self._run([*pip, *exactly, lock]):
             return
-        if lock == "requirements-embedded.txt" and "No matching distribution" in self.log.read_text():
+        said = self.log.read_text()
+        no_bundle = "No matching distribution" in said and "connection broken" not in said
+        if lock == "requirements-embedded.txt" and no_bundle:
             raise CannotRun(
                 "There is no ready-made PostgreSQL for this kind of machine: "
                 "set DATABASE_URL to a PostgreSQL 15 to 18 of your own."

@@ -18,5 +18,6 @@ def run_tests(pytest_args: tuple[str, ...]) -> int:
     with database("portal") as url, alone(url, waiting_for="another test run on the same server"):
         compile_catalogues()
         environment = os.environ | {"DATABASE_URL": url, "CHROMIUM": find_chromium(), "DEMO": "0"}
+        environment.setdefault("PGOPTIONS", "-c synchronous_commit=off")  # no test outlives its server
         command = [sys.executable, "-m", "pytest", "--create-db", *(pytest_args or ("-n", "2", "--dist", "loadfile"))]
         return subprocess.run(command, env=environment, check=False).returncode

@@ -16,9 +16,11 @@ REAL = {"SECRET_KEY": "".join(map(chr, range(48, 123))), "HTTPS": "1", "ALLOWED_
 
 
 def manage(*arguments, **environment):
+    # Set while a browser is driven, and no part of any real environment.
+    own = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
-        cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False,
+        cwd=ROOT, env=own | environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 

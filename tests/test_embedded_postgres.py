@@ -20,6 +20,7 @@ def own_folder(monkeypatch, tmp_path):
     checkout = tmp_path / "checkout"
     monkeypatch.setattr(private_folder, "_ROOT", checkout)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.delenv("PGOPTIONS", raising=False)  # a test run may have told its own server to be careless
     owner = private_folder.unprivileged_account() if os.geteuid() == 0 else private_folder.Owner.myself()
     folder = private_folder.private_folder(owner)
     yield folder

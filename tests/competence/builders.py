@@ -1,6 +1,7 @@
 from itertools import count
 
 from competence.models import IscoGroup, Occupation, OccupationSkill, Profile, ProfileSkill, Skill, SkillLevel
+from competence.search_keys import search_key
 from tests.builders import MORNING, make_newcomer, make_user
 
 _number = count(1)
@@ -41,7 +42,7 @@ def make_label(concept, label, language, **fields):
     """One more name of an occupation, a skill or a field; searched ones get their key as the loader makes it."""
     values = {"language": language, "label": label, "source_version": "test"} | fields
     if hasattr(concept.labels.model, "search_key"):
-        values.setdefault("search_key", label.casefold())
+        values.setdefault("search_key", search_key(label))
     return concept.labels.create(**values)
 
 

@@ -1,0 +1,139 @@
+"""Find an occupation or a skill by what somebody types, in their language and the languages of the two countries.
+
+Names that begin with the text come first, then names with a word that does, then other languages of the taxonomy,
+then similar names: a typing mistake still finds something. Labels are compared by competence.search_keys.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from competence.labels import Label, labels_in
+from competence.models import Occupation, Skill
+from competence.search_keys import words_of
+from newcomer_portal.languages import LANGUAGES, fallbacks
+
+# An employer, a caseworker and a newcomer may each speak another of these: shown beside every hit.
+SHARED_LANGUAGES = ("sv", "nb", "en")
+LIMIT = 10
+_MAX_TEXT, _MAX_WORDS, _MIN_LETTERS, _MIN_LETTERS_SIMILAR = 100, 6, 2, 4
+# Fewer direct hits than this, and similar names are added below them.
+_FEW = 3
+_SIMILARITY = 0.45
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`beside` holds the names in sv, nb and en that differ in language from `label`; `found_as` is the other
+    name that the text matched, empty where it matched one of those shown."""
+
+    id: int
+    label: Label
+    beside: tuple[Label, ...]
+    found_as: str
+
+
+OccupationHit = SkillHit = Hit
+
+
+def search_occupations(text: str, *, language: str, limit: int = LIMIT) -> list[OccupationHit]:
+    return _search(Occupation, text, language, limit)
+
+
+def search_skills(text: str, *, language: str, limit: int = LIMIT) -> list[SkillHit]:
+    return _search(Skill, text, language, limit)
+
+
+def hits_for(model, ids: Iterable[int], *, language: str) -> list[Hit]:
+    """Chosen concepts as hits, in the order of the ids: to show again what somebody chose."""
+    return _hits(model, [(concept, "") for concept in ids], language)
+
+
+def _search(model, text: str, language: str, limit: int) -> list[Hit]:
+    words = words_of(text[:_MAX_TEXT])[:_MAX_WORDS]
+    if sum(map(len, words)) < _MIN_LETTERS:
+        return []
+    spoken = tuple(dict.fromkeys([language, *SHARED_LANGUAGES]))
+    found = _beginning(model, words, language, "IN", spoken, limit)
+    if not found:
+        found = _beginning(model, words, language, "NOT IN", _PORTAL, limit)
+    if len(found) < _FEW and len("".join(words)) >= _MIN_LETTERS_SIMILAR:
+        known = {concept for concept, _ in found}
+        similar = _similar(model, words, language, spoken, limit)
+        found += [row for row in similar if row[0] not in known][: limit - len(found)]
+    return _hits(model, found, language)
+
+
+_PORTAL = tuple(code for code, _name in LANGUAGES)
+
+_BEGINNING = """
+SELECT best.parent_id, best.label FROM (
+    SELECT DISTINCT ON (parent_id) parent_id, label, is_preferred, rank FROM (
+        SELECT parent_id, label, is_preferred,
+            CASE WHEN search_key LIKE %(whole)s THEN CASE WHEN language = %(own)s THEN 0 ELSE 2 END
+                 WHEN search_key LIKE %(first)s THEN CASE WHEN language = %(own)s THEN 1 ELSE 5 END
+                 WHEN search_key LIKE %(together)s THEN CASE WHEN language = %(own)s THEN 3 ELSE 6 END
+                 ELSE CASE WHEN language = %(own)s THEN 4 ELSE 7 END END AS rank
+        FROM {label} WHERE language {among} %(languages)s AND {words}
+    ) matching
+    ORDER BY parent_id, rank, is_preferred DESC, length(label), label
+) best JOIN {concept} concept ON concept.id = best.parent_id AND concept.retired_date IS NULL
+ORDER BY rank, is_preferred DESC, length(label), label, parent_id LIMIT %(limit)s
+"""
+
+
+def _beginning(model, words, own, among, languages, limit) -> list[tuple[int, str]]:
+    together = " ".join(words)
+    parameters = {f"word_{n}": f"% {word}%" for n, word in enumerate(words)} | {
+        "whole": f"%| {together}|%",
+        "first": f"%| {together}%",
+        "together": f"% {together}%",
+        "own": own,
+        "languages": languages,
+        "limit": limit,
+    }
+    conditions = " AND ".join(f"search_key LIKE %(word_{n})s" for n in range(len(words)))
+    return _rows(_BEGINNING, model, parameters, among=among, words=conditions)
+
+
+_SIMILAR = """
+SELECT best.parent_id, best.label FROM (
+    SELECT DISTINCT ON (parent_id) parent_id, label, is_preferred, language = %(own)s AS is_own,
+        word_similarity(%(text)s, search_key) AS similarity
+    FROM {label} WHERE language IN %(languages)s AND %(text)s <%% search_key
+    ORDER BY parent_id, similarity DESC, is_own DESC, is_preferred DESC, length(label), label
+) best JOIN {concept} concept ON concept.id = best.parent_id AND concept.retired_date IS NULL
+ORDER BY similarity DESC, is_own DESC, is_preferred DESC, length(label), label, parent_id LIMIT %(limit)s
+"""
+
+
+def _similar(model, words, own, languages, limit) -> list[tuple[int, str]]:
+    parameters = {"text": " ".join(words), "own": own, "languages": languages, "limit": limit}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [_SIMILARITY])
+        return _rows(_SIMILAR, model, parameters)
+
+
+def _rows(sql, model, parameters, **parts) -> list[tuple[int, str]]:
+    """`parts` are our own SQL; all that somebody typed is a parameter."""
+    label = model._meta.get_field("labels").related_model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(label=label, concept=model._meta.db_table, **parts), parameters)
+        return cursor.fetchall()
+
+
+def _hits(model, found: list[tuple[int, str]], language: str) -> list[Hit]:
+    wanted = (*fallbacks(language), *SHARED_LANGUAGES)
+    known = labels_in(model, [concept for concept, _ in found], wanted)
+    hits = []
+    for concept, text in found:
+        named = [known[concept, code] for code in wanted if (concept, code) in known]
+        if not named:
+            continue
+        beside = tuple(
+            known[concept, code] for code in SHARED_LANGUAGES if code != named[0].language and (concept, code) in known
+        )
+        shown = {named[0].text, *(label.text for label in beside)}
+        hits.append(Hit(concept, named[0], beside, "" if text in shown else text))
+    return hits

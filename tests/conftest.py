@@ -7,6 +7,7 @@ from django.conf import settings
 
 from newcomer_portal.accounts.models import AgencyKind, Role
 from tests.builders import make_agency, make_newcomer, make_user
+from tests.competence.esco_fixture import esco  # noqa: F401  a fixture for everybody
 
 
 def pytest_configure(config):

@@ -1,6 +1,6 @@
 from itertools import count
 
-from competence.models import IscoGroup, Occupation, OccupationSkill, Profile, ProfileSkill, Skill, SkillLevel
+from competence.models import Occupation, OccupationSkill, Profile, ProfileSkill, Skill, SkillLevel
 from competence.search_keys import search_key
 from tests.builders import MORNING, make_newcomer, make_user
 
@@ -20,11 +20,8 @@ def make_line(model, profile, **fields):
 
 def make_occupation(label="Nurse", *, language="en", isco_code="2221", **fields):
     number = next(_number)
-    group, _ = IscoGroup.objects.get_or_create(
-        code=isco_code, defaults={"uri": f"http://example.org/isco/{isco_code}", "level": 4}
-    )
     defaults = {"uri": f"http://example.org/occupation/{number}", "code": f"{isco_code}.{number}"}
-    occupation = Occupation.objects.create(**defaults | {"isco_code": isco_code, "isco_group": group} | fields)
+    occupation = Occupation.objects.create(**defaults | {"isco_code": isco_code} | fields)
     make_label(occupation, label, language)
     return occupation
 

@@ -159,6 +159,11 @@ TIME_ZONE = "Europe/Stockholm"
 # --- Mail, files, cache -----------------------------------------------------
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.whole_number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 10
 # Where people write about their data, a wrong word or a page that does not work; shown only where it is set.
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Ny i nord <no-reply@localhost>")
@@ -177,6 +182,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 
 # --- Transport and browser security -----------------------------------------
+# How many proxies of ours stand in front. They must overwrite X-Forwarded-Proto and append to X-Forwarded-For.
+PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("PROXIES", 0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Promising HTTPS for other services' subdomains is for the owner of the domain to decide.

@@ -16,10 +16,16 @@ class PartsWidget(forms.MultiWidget):
         super().__init__({suffix: widget for suffix, (_label, widget) in parts.items()}, attrs)
         self.labels = [label for label, _widget in parts.values()]
 
+    def decompress(self, value):
+        """The parts of a stored value: give a list, or override this."""
+        return list(value) if value else [None] * len(self.widgets)
+
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        for part, label in zip(context["widget"]["subwidgets"], self.labels, strict=True):
+        for part, label, widget in zip(context["widget"]["subwidgets"], self.labels, self.widgets, strict=True):
             part["label"] = label
+            # The group's class replaced the part's own.
+            part["attrs"]["class"] = f"{part['attrs'].get('class', '')} {widget.attrs.get('class', '')}".strip()
         return context
 
 

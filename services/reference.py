@@ -4,6 +4,7 @@ Its words (life areas, categories) and the watch on the law follow the files at 
 once, as version 1: later versions come from editing or import, and a reload never touches them.
 """
 
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -38,7 +39,9 @@ LAW_STATUS = {
 }
 
 
+@cache
 def read(name: str) -> dict:
+    """One of the shipped files. Kept, because reading it is slow: do not change what you get."""
     with (DATA / name).open(encoding="utf-8") as file:
         return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 

@@ -117,6 +117,18 @@ class SupportRole(models.TextChoices):
     CONSULTED = "CONSULTED", _("is asked")
     INFORMS = "INFORMS", _("gives information")
 
+    @property
+    def heading(self):
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    SupportRole.RESPONSIBLE: _("Carries out a part by law"),
+    SupportRole.SUPPORTS: _("Helps"),
+    SupportRole.CONSULTED: _("Is asked"),
+    SupportRole.INFORMS: _("Gives information"),
+}
+
 
 class StepSupport(models.Model):
     """Somebody beside the owner who does a part. `what` is English."""

@@ -10,6 +10,18 @@ class Confidence(models.TextChoices):
     GENERAL_KNOWLEDGE = "GENERAL_KNOWLEDGE", _("Professional knowledge, not checked at the source.")
     DISPUTED = "DISPUTED", _("The rules are disputed or changing – see the official page.")
 
+    @property
+    def short(self):
+        return _SHORT[self]
+
+
+_SHORT = {
+    Confidence.VERIFIED: _("Checked"),
+    Confidence.PARTLY_VERIFIED: _("Partly checked"),
+    Confidence.GENERAL_KNOWLEDGE: _("Not checked"),
+    Confidence.DISPUTED: _("Disputed or changing"),
+}
+
 
 class LawStatus(models.TextChoices):
     IN_FORCE = "IN_FORCE", _("The law has changed lately.")
@@ -39,3 +51,11 @@ class LawChange(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_under_way(self):
+        return self.status != LawStatus.IN_FORCE
+
+    @property
+    def is_disputed(self):
+        return self.confidence == Confidence.DISPUTED

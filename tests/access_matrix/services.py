@@ -1,2 +1,8 @@
-MATRIX = {}
+"""The catalogue's pages and the plans', each in a module of its own."""
+
+from tests.access_matrix import services_catalogue
+
+MATRIX = {**services_catalogue.MATRIX}
 ARGS = {}
+OBJECT_ARGS = {**services_catalogue.OBJECT_ARGS}
+PUBLIC = {**services_catalogue.PUBLIC}

@@ -1,12 +1,19 @@
 import pytest
 
-from services import catalogue as services_catalogue
+from services import catalogue, entries, texts
 from tests.services.builders import load_catalogue
 
 
 @pytest.fixture(autouse=True)
-def _no_rules_of_another_test():
-    services_catalogue.rules_of.cache_clear()
+def forget_the_catalogue():
+    """A process keeps what it read of a version; every test has a database of its own. Call it after an edit, too."""
+
+    def forget():
+        for kept in (catalogue.rules_of, entries.entries_of, texts.texts_of):
+            kept.cache_clear()
+
+    forget()
+    return forget
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""Who does what, for everybody: no sign-in, nothing personal."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from intake.models import Household
+from newcomer_portal.accounts.models import Country
+from newcomer_portal.languages import LANGUAGES
+from services.agency_names import LEVEL_NAMES
+from services.models import Confidence
+from services.step_filter import CountryFilter, StepFilter
+from services.texts import category_words
+from services.who_does_what import WhoDoesWhat, count
+
+
+def _catalogue() -> WhoDoesWhat:
+    return WhoDoesWhat(language=get_language(), today=timezone.localdate())
+
+
+def _home_country(user) -> str:
+    """Where the reader is, as far as we know: their agency's or household's country, else their language's."""
+    country = ""
+    if user.is_authenticated:
+        households = Household.objects.visible_to(user)
+        country = user.agency.country if user.agency_id else households.values_list("country", flat=True).first()
+    return country or (Country.NO if get_language() == "nb" else Country.SE)
+
+
+@require_safe
+@login_not_required
+def step_list(request):
+    catalogue, categories = _catalogue(), category_words(get_language())
+    form = StepFilter(request.GET, country=_home_country(request.user), categories=categories, areas=catalogue.areas)
+    chosen = form.chosen()
+    areas = catalogue.table(**chosen)
+    page = {
+        "form": form,
+        "country": Country(chosen["country"]),
+        "category": categories.get(chosen.get("category")),
+        "areas": areas,
+        "count": count(areas),
+        "levels": LEVEL_NAMES.items(),
+        "confidences": list(Confidence),
+    }
+    return render(request, "services/step_list.html", page)
+
+
+@require_safe
+@login_not_required
+def step_detail(request, code):
+    catalogue = _catalogue()
+    if code not in catalogue.entries:
+        raise Http404
+    line = catalogue.line(code)
+    categories = category_words(get_language())
+    entry = line.entry
+    page = {
+        "line": line,
+        "entry": entry,
+        "country": Country(entry.country),
+        "counterpart_language": dict(LANGUAGES)[line.counterpart.language],
+        "categories": [categories[c] for c in entry.rules.get("categories") or () if c in categories],
+        "hand_overs": catalogue.hand_overs(entry),
+        "prerequisites": [catalogue.line(c) for c in entry.prerequisites],
+        "recommended": [catalogue.line(c) for c in entry.recommended_first],
+        "needed_by": [catalogue.line(c) for c in entry.needed_by],
+    }
+    return render(request, "services/step_detail.html", page)
+
+
+@require_safe
+@login_not_required
+def employer_duties(request):
+    form = CountryFilter(request.GET, country=_home_country(request.user))
+    country = form.chosen()["country"]
+    own, shared = _catalogue().duties(country)
+    page = {"form": form, "country": Country(country), "own": own, "shared": shared}
+    return render(request, "services/employer_duties.html", page)

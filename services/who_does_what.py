@@ -1,0 +1,177 @@
+"""The public pages of the catalogue, read for one language. Nothing here is about a person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.models import PersonRole
+from newcomer_portal.languages import COUNTRY_LANGUAGE
+from newcomer_portal.text import fold
+from services import catalogue
+from services.agency_names import Level, NamedAgency, named_agencies
+from services.eligibility import Status, evaluate
+from services.entries import Entry, HandOver, entries_of
+from services.models import LawChange, SupportRole
+from services.seeding import SOURCE_LANGUAGE
+from services.texts import Text, Words, life_area_words, texts_of
+
+PEOPLE_ALL = frozenset({"adult", "partner", "child"})
+PEOPLE = {
+    PEOPLE_ALL: _("Everybody in the family"),
+    frozenset({"adult", "partner"}): _("Adults"),
+    frozenset({"adult"}): _("One adult of the family"),
+    frozenset({"partner"}): _("The partner"),
+    frozenset({"child"}): _("Children"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Who does a part of a step beside its owner. `what` is English."""
+
+    agency: NamedAgency
+    role: SupportRole
+    what: str
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """`counterpart` is what a draft is read beside: the official text, or English where this is the official one."""
+
+    entry: Entry
+    text: Text
+    official: Text
+    counterpart: Text
+    area: Words
+    owner: NamedAgency
+    parts: tuple[Part, ...]
+    changes: tuple[LawChange, ...]
+
+    @property
+    def cells(self) -> tuple[tuple[Level, bool, tuple[Part, ...]], ...]:
+        """For each level: is the owner here, and who else is. The employer's cell may be empty of agencies and still
+        have a part: see employer_has_a_part."""
+        return tuple(
+            (level, self.owner.level == level, tuple(p for p in self.parts if p.agency.level == level))
+            for level in Level
+        )
+
+    @property
+    def limit_binds(self) -> str:
+        """Whom a legal limit binds: newcomer, authority, employer or bank; "" where there is none we are sure of."""
+        is_limit = self.entry.deadline.get("is_legal_limit") and not self.entry.is_disputed
+        return self.entry.deadline["binds"] if is_limit else ""
+
+    @property
+    def employer_has_a_part(self) -> bool:
+        """The catalogue describes what the employer does without listing one among those who help."""
+        levels = {self.owner.level, *(part.agency.level for part in self.parts)}
+        return self.entry.has_employer_part and Level.EMPLOYER not in levels
+
+    @property
+    def people(self) -> str:
+        """Who in a family the step is for."""
+        roles = frozenset(self.entry.rules.get("person_roles") or PEOPLE_ALL)
+        return str(PEOPLE.get(roles) or ", ".join(str(PersonRole(role.upper()).label) for role in sorted(roles)))
+
+    @property
+    def law_is_changing(self) -> bool:
+        return any(change.is_under_way for change in self.changes)
+
+
+@dataclass(frozen=True)
+class Area:
+    code: str
+    words: Words
+    lines: tuple[StepLine, ...]
+
+
+class WhoDoesWhat:
+    """One version of the catalogue in one language; whatever a page leaves out is not read."""
+
+    def __init__(self, *, language: str, today):
+        self.language = language
+        self.rules = catalogue.load(today=today)
+
+    @property
+    def entries(self):
+        return entries_of(self.rules.number)
+
+    @cached_property
+    def areas(self) -> dict[str, Words]:
+        return life_area_words(self.language)
+
+    @cached_property
+    def agencies(self) -> dict[str, NamedAgency]:
+        return named_agencies(self.language)
+
+    @cached_property
+    def _changes(self) -> dict[str, LawChange]:
+        return {change.code: change for change in LawChange.objects.filter(retired_date__isnull=True)}
+
+    def line(self, code: str) -> StepLine:
+        entry = self.entries[code]
+        text, official, source = (
+            texts_of(self.rules.number, language)[code]
+            for language in (self.language, COUNTRY_LANGUAGE[entry.country], SOURCE_LANGUAGE)
+        )
+        return StepLine(
+            entry=entry,
+            text=text,
+            official=official,
+            counterpart=official if official.language != text.language else source,
+            area=self.areas[entry.life_area],
+            owner=self.agencies[entry.owner],
+            parts=self._parts(entry),
+            changes=tuple(self._changes[c] for c in entry.law_changes if c in self._changes),
+        )
+
+    def _parts(self, entry: Entry) -> tuple[Part, ...]:
+        """The greater part first."""
+        parts = (Part(self.agencies[s.agency], SupportRole(s.role), s.what) for s in entry.supports)
+        return tuple(sorted(parts, key=lambda part: _ROLE_ORDER.index(part.role)))
+
+    def table(self, *, country: str, category: str = "", area: str = "", search: str = "") -> tuple[Area, ...]:
+        """Life areas with their steps, without the areas that have none.
+
+        A situation keeps every step that could apply to somebody in it: the rules decide, not a list of words.
+        """
+        lines = [
+            self.line(code) for code in self._codes(country, category) if area in ("", self.entries[code].life_area)
+        ]
+        if words := fold(search).split():
+            lines = [line for line in lines if all(word in _haystack(line) for word in words)]
+        by_area = ((code, tuple(line for line in lines if line.entry.life_area == code)) for code in self.areas)
+        return tuple(Area(code, self.areas[code], found) for code, found in by_area if found)
+
+    def _codes(self, country: str, category: str) -> Iterable[str]:
+        facts = {"country": country} | ({"category": category} if category else {})
+        possible = {r.step_id for r in evaluate(self.rules.steps, facts) if r.status != Status.NOT}
+        return (code for code in self.entries if code in possible)
+
+    def duties(self, country: str) -> tuple[tuple[StepLine, ...], tuple[StepLine, ...]]:
+        """The steps an employer owns, and those of others in which the employer has a part."""
+        lines = [self.line(code) for code, entry in self.entries.items() if entry.country == country]
+        own = tuple(line for line in lines if line.owner.level == Level.EMPLOYER)
+        return own, tuple(line for line in lines if line.entry.has_employer_part and line not in own)
+
+    def hand_overs(self, entry: Entry) -> tuple[tuple[NamedAgency, NamedAgency, HandOver], ...]:
+        return tuple((self.agencies[h.giver], self.agencies[h.taker], h) for h in entry.hand_overs)
+
+
+_ROLE_ORDER = tuple(SupportRole)
+
+
+def _haystack(line: StepLine) -> str:
+    """A disputed step is found by its name alone: its explanation is not shown, so it may not answer a search."""
+    texts = (line.text, line.official)
+    words = [text.title for text in texts] + [line.owner.name, line.owner.own_name]
+    if not line.entry.is_disputed:
+        words += [text.plain for text in texts]
+    return fold(" ".join(words))
+
+
+def count(areas: Iterable[Area]) -> int:
+    return sum(len(area.lines) for area in areas)

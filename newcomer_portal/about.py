@@ -28,7 +28,7 @@ def _page(request, name, **context):
 @require_safe
 @login_not_required
 def data(request):
-    return _page(request, "data")
+    return _page(request, "data", session_minutes=settings.SESSION_COOKIE_AGE // 60)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -11,6 +12,9 @@ from tests.competence.esco_fixture import esco  # noqa: F401  a fixture for ever
 
 
 def pytest_configure(config):
+    # A loaded machine is no failure: a property holds or it does not, however long it takes to see.
+    hypothesis.settings.register_profile("portal", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile("portal")
     # Hashing a password is slow on purpose; here it is only slow.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.

@@ -2,12 +2,14 @@
 
 import re
 
+from newcomer_portal.text import normalise_digits
+
 _NORWEGIAN_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
 
 def tidy_number(typed: str) -> str:
     """Digits alone where only digits, spaces, hyphens and a leading NO or SE were typed; else as typed."""
-    bare = re.sub(r"^(NO|SE)|MVA$|[\s\u00a0.\-–]", "", typed.upper())
+    bare = re.sub(r"^(NO|SE)|MVA$|[\s\u00a0.\-–]", "", normalise_digits(typed).upper())
     return bare if bare.isdecimal() else typed
 
 

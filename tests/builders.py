@@ -25,6 +25,11 @@ def make_agency(kind=AgencyKind.MUNICIPALITY, **fields):
     return Agency.objects.create(**defaults | fields)
 
 
+def employer_agency():
+    """The employer of the cast, made by whoever needs it first: a vacancy, or the cast itself."""
+    return Agency.objects.filter(name="Norrbruk").first() or make_agency(AgencyKind.EMPLOYER, name="Norrbruk")
+
+
 def make_user(role=Role.NEWCOMER, *, second_factor=True, **fields):
     """Staff get a second factor unless a test is about its absence."""
     email = None if role == Role.NEWCOMER else f"user{next(_number)}@example.org"

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from newcomer_portal.accounts.models import AgencyKind, Role
-from tests.builders import make_agency, make_newcomer, make_user
+from tests.builders import employer_agency, make_agency, make_newcomer, make_user
 from tests.competence.esco_fixture import esco  # noqa: F401  a fixture for everybody
 
 
@@ -38,7 +38,7 @@ def caseworker_elsewhere(db):
 
 @pytest.fixture
 def employer(db):
-    return make_user(Role.EMPLOYER, agency=make_agency(AgencyKind.EMPLOYER, name="Norrbruk"))
+    return make_user(Role.EMPLOYER, agency=employer_agency())
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
-from tests.access_matrix import LOGIN
+"""The parts of competence, each with a module of its own."""
 
-SIGNED_IN = (LOGIN, *(200,) * 8)
+import tests.access_matrix.competence_employer as employer
+import tests.access_matrix.competence_reference as reference
 
-MATRIX = {
-    ("GET", "competence:occupation_search"): SIGNED_IN,
-    ("GET", "competence:skill_search"): SIGNED_IN,
-}
-ARGS = {}
+PARTS = (reference, employer)
+
+
+def _all(name):
+    return {key: value for part in PARTS for key, value in getattr(part, name, {}).items()}
+
+
+MATRIX, ARGS, OBJECT_ARGS, DATA, PUBLIC = map(_all, ("MATRIX", "ARGS", "OBJECT_ARGS", "DATA", "PUBLIC"))

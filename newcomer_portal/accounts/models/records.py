@@ -61,6 +61,8 @@ class SecurityEventKind(models.TextChoices):
     CARD_BLOCKED = "CARD_BLOCKED", _("Card blocked after wrong PINs")
     PROTECTED = "PROTECTED", _("Protected identity marked")
     UNPROTECTED = "UNPROTECTED", _("Protected identity mark removed")
+    EMPLOYER_APPROVED = "EMPLOYER_APPROVED", _("Employer approved")
+    EMPLOYER_REJECTED = "EMPLOYER_REJECTED", _("Employer rejected")
 
 
 class SecurityEvent(models.Model):

@@ -105,6 +105,16 @@ def to_gregorian(date: PartialDate, kind: str) -> PartialDate:
     return PartialDate(year, month if date.month else None, day if date.day else None)
 
 
+def today_in(kind: str, today: datetime.date) -> PartialDate:
+    """How a day of ours is written in another calendar: people know their own by today's date."""
+    if kind == SOLAR_HIJRI:
+        return PartialDate(*persian.from_gregorian(today.year, today.month, today.day))
+    if kind == ETHIOPIAN:
+        year, month, day = coptic.from_gregorian(today.year, today.month, today.day)
+        return PartialDate(year + _ETHIOPIAN_YEARS_AHEAD, month, day)
+    return PartialDate(today.year, today.month, today.day)
+
+
 def looks_like(date: PartialDate, *, today: datetime.date) -> str | None:
     """The calendar that a year cannot but be meant in, to be offered. Ethiopian years look like ours: no guess."""
     if date.year is None or not 1280 <= date.year < 1500:

@@ -119,12 +119,20 @@ class NewcomerQuerySet(models.QuerySet):
     def adults(self):
         return self.exclude(person_role=PersonRole.CHILD)
 
+    def partners(self):
+        return self.filter(person_role=PersonRole.PARTNER)
+
     def children(self):
         return self.filter(person_role=PersonRole.CHILD)
 
     def in_family_order(self):
-        """The adults first, then the children, the eldest first."""
-        return self.order_by("person_role", "birth_year", "birth_month", "birth_day", "pk")
+        """The main adult, the partner, then the children, the eldest first."""
+        place = models.Case(
+            models.When(person_role=PersonRole.ADULT, then=0),
+            models.When(person_role=PersonRole.PARTNER, then=1),
+            default=2,
+        )
+        return self.order_by(place, "birth_year", "birth_month", "birth_day", "pk")
 
 
 class Newcomer(models.Model):

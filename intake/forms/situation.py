@@ -1,0 +1,107 @@
+from itertools import groupby
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from intake.forms.base import QuestionForm
+from intake.situations import Label, category_labels, nationality_group_labels
+from intake.wording import NONE_YET
+from newcomer_portal.accounts.models import Agency, Country, County
+from newcomer_portal.collation import sort_key
+from newcomer_portal.languages import COUNTRY_LANGUAGE
+
+_CHOOSE = {"required": _("Please choose one answer.")}
+
+
+class OneChoiceForm(QuestionForm):
+    """Value: the code that was chosen."""
+
+    choice = forms.ChoiceField(label=_("Your answer"), error_messages=_CHOOSE, widget=forms.RadioSelect)
+
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, asked=asked)
+        self.fields["choice"].choices = self.choices()
+
+    @property
+    def helper(self):
+        helper = super().helper
+        helper.label_class = "visually-hidden"
+        return helper
+
+    def choices(self) -> list:
+        raise NotImplementedError
+
+    def fields_from(self, value):
+        return {"choice": value}
+
+    def to_value(self):
+        return self.cleaned_data["choice"]
+
+
+class CategoryForm(OneChoiceForm):
+    """Beside a draft stands the wording of the country's authorities: for the caseworker at the counter as well."""
+
+    def choices(self):
+        asked = self.asked
+        official = COUNTRY_LANGUAGE.get(asked.newcomer.household.country, "en")
+        beside = {label.code: label for label in category_labels(official)}
+        return [(label.code, _words(label, beside[label.code])) for label in category_labels(asked.language)]
+
+    @property
+    def has_drafts(self):
+        return any(label.is_draft for label in category_labels(self.asked.language))
+
+
+class NationalityGroupForm(OneChoiceForm):
+    def choices(self):
+        return [(label.code, label.text) for label in nationality_group_labels(self.asked.language)]
+
+    @property
+    def has_drafts(self):
+        return any(label.is_draft for label in nationality_group_labels(self.asked.language))
+
+
+def _words(label: Label, official: Label) -> str:
+    words = format_html('<span>{}</span><span class="choice__help">{}</span>', label.text, label.plain)
+    if official.language == label.language:
+        return words
+    line = '{}<span class="choice__help" lang="{}" dir="ltr">{}</span>'
+    return format_html(line, words, official.language, official.text)
+
+
+class CountryForm(OneChoiceForm):
+    def choices(self):
+        return Country.choices
+
+
+class MunicipalityForm(QuestionForm):
+    """Value: the code of an agency, or NONE_YET."""
+
+    municipality = forms.ChoiceField(
+        label=_("Municipality"), error_messages={"required": _("Please choose a municipality, or another answer.")}
+    )
+
+    shortcuts = {NONE_YET: (_("I have no municipality yet"), NONE_YET)}
+
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, asked=asked)
+        self.fields["municipality"].choices = [("", _("Choose a municipality")), *self._by_county()]
+
+    def _by_county(self):
+        agencies = Agency.objects.municipalities()
+        if country := self.asked.newcomer.household.country:
+            agencies = agencies.filter(country=country)
+        agencies = sorted(agencies, key=lambda agency: (agency.county, *_in_its_own_order(agency)))
+        for county, members in groupby(agencies, key=lambda agency: agency.county):
+            yield County(county).label, [(agency.code, agency.name) for agency in members]
+
+    def fields_from(self, value):
+        return {"municipality": value}
+
+    def to_value(self):
+        return self.cleaned_data["municipality"]
+
+
+def _in_its_own_order(agency: Agency) -> tuple:
+    return sort_key(COUNTRY_LANGUAGE[agency.country])(agency.name), agency.pk

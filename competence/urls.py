@@ -1,6 +1,15 @@
 from django.urls import path
 
-from competence import employer_views, request_views, search_views, vacancy_views
+from competence import (
+    card_views,
+    employer_views,
+    inventory_views,
+    request_views,
+    review_views,
+    search_views,
+    sharing_views,
+    vacancy_views,
+)
 
 app_name = "competence"
 
@@ -23,4 +32,12 @@ urlpatterns = [
     path("requests/<uuid:key>/", request_views.request_detail, name="request_detail"),
     path("grants/<uuid:key>/", request_views.grant_detail, name="grant_detail"),
     path("grants/<uuid:key>/withdraw/", request_views.grant_withdraw, name="grant_withdraw"),
+    path("<uuid:key>/", inventory_views.inventory, name="inventory"),
+    path("<uuid:key>/card/", card_views.card, name="card"),
+    path("<uuid:key>/card.pdf", card_views.card_pdf, name="card_pdf"),
+    path("<uuid:key>/review/", review_views.review, name="review"),
+    path("<uuid:key>/review/undo/", review_views.confirmation_undo, name="confirmation_undo"),
+    path("<uuid:key>/right-to-work/", review_views.right_to_work, name="right_to_work"),
+    path("<uuid:key>/sharing/", sharing_views.sharing, name="sharing"),
+    path("<uuid:key>/<slug:question>/", inventory_views.question, name="question"),
 ]

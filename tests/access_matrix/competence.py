@@ -1,9 +1,10 @@
 """The parts of competence, each with a module of its own."""
 
 import tests.access_matrix.competence_employer as employer
+import tests.access_matrix.competence_inventory as inventory
 import tests.access_matrix.competence_reference as reference
 
-PARTS = (reference, employer)
+PARTS = (reference, inventory, employer)
 
 
 def _all(name):

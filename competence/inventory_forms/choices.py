@@ -1,0 +1,125 @@
+"""Questions that are answered by choosing from their own options."""
+
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from competence.inventory_forms.base import CHOOSE, NOT_ON_THE_LIST, QuestionForm
+from competence.pictograms import pictured
+from competence.questions import option_text
+from newcomer_portal.languages import LANGUAGES, OWN_NAMES
+
+# "I do not want to answer" stands among the options of c1; here it is the button every question has.
+_IS_THE_SKIP_BUTTON = {"i_do_not_want_to_answer"}
+# "No licence" beside a licence answers nothing.
+_ALONE = {"no"}
+_MOST = {"a4": 3}
+
+
+class ChoiceForm(QuestionForm):
+    choice = forms.ChoiceField(
+        widget=forms.RadioSelect, error_messages={"required": CHOOSE, "invalid_choice": NOT_ON_THE_LIST}
+    )
+
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, asked=asked)
+        self.fields["choice"].choices = self.choices()
+        self.fields["choice"].label = _("Your answer")
+
+    def choices(self):
+        return option_choices(self.asked)
+
+    def initial_of(self, value):
+        return {"choice": value}
+
+    def answer_value(self):
+        return self.cleaned_data["choice"]
+
+
+class PortalLanguageForm(ChoiceForm):
+    """Each language in its own script, the first thing a newcomer reads."""
+
+    can_skip = False
+
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, asked=asked)
+        self.initial.setdefault("choice", asked.language)
+
+    def choices(self):
+        return [(code, OWN_NAMES[code]) for code, _name in LANGUAGES]
+
+
+class GoOnForm(QuestionForm):
+    """The one question that cannot be skipped: whether to go on at all."""
+
+    can_skip = False
+
+    def buttons(self):
+        return [
+            Submit("submit", _("Yes, go on")),
+            Submit("stop", _("No, stop here"), css_class="secondary"),
+        ]
+
+    def answer_value(self):
+        return "no" if "stop" in self.data else "yes"
+
+
+class MultiChoiceForm(QuestionForm):
+    choices = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": CHOOSE, "invalid_choice": NOT_ON_THE_LIST}
+    )
+    error_messages = {
+        "too_many": ngettext_lazy(
+            "Choose at most %(most)d. Take away the ones that matter less.",
+            "Choose at most %(most)d. Take away the ones that matter less.",
+            "most",
+        ),
+        "alone": gettext_lazy("You chose “no” and something else. Choose one or the other."),
+    }
+
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, asked=asked)
+        field = self.fields["choices"]
+        field.choices = option_choices(asked)
+        field.label = _("Your answer")
+        if most := _MOST.get(asked.question.id):
+            field.help_text = _("Choose up to %(most)d.") % {"most": most}
+
+    def initial_of(self, value):
+        return {"choices": value}
+
+    def clean_choices(self):
+        chosen = self.cleaned_data["choices"]
+        most = _MOST.get(self.asked.question.id)
+        if most and len(chosen) > most:
+            raise forms.ValidationError(self.error_messages["too_many"], code="too_many", params={"most": most})
+        if len(chosen) > 1 and _ALONE & set(chosen):
+            raise forms.ValidationError(self.error_messages["alone"], code="alone")
+        return chosen
+
+    def answer_value(self):
+        return self.cleaned_data["choices"]
+
+
+class PictureChoiceForm(MultiChoiceForm):
+    """Nothing of all this is an answer too."""
+
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, asked=asked)
+        self.fields["choices"].widget.attrs["class"] = "tick-cards"
+        self.fields["choices"].choices = [(code, pictured(code, text)) for code, text in option_choices(asked)]
+        if "nothing" in self.data:
+            self.fields["choices"].required = False
+
+    def buttons(self):
+        return [*super().buttons(), Submit("nothing", _("None of these"), css_class="secondary")]
+
+    def answer_value(self):
+        return [] if "nothing" in self.data else super().answer_value()
+
+
+def option_choices(asked):
+    question = asked.question
+    codes = [code for code in question.options if code not in _IS_THE_SKIP_BUTTON]
+    return [(code, str(option_text(question.id, code, asked.language))) for code in codes]

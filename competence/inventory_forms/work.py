@@ -1,0 +1,96 @@
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from competence.answers import value_of
+from competence.fields import OccupationField, SearchableForm
+from competence.inventory_forms.base import QuestionForm
+from competence.labelled import labelled
+from competence.labels import preferred_labels
+from competence.models import Occupation
+from newcomer_portal.fields import LineField
+
+MOST_WISHES = 5
+
+
+class OccupationForm(SearchableForm, QuestionForm):
+    """An occupation of the classification, the person's own words, or both."""
+
+    occupation = OccupationField(required=False, label=gettext_lazy("Search for your work"))
+    own_words = LineField(
+        required=False,
+        max_length=200,
+        label=gettext_lazy("Or say it in your own words"),
+        help_text=gettext_lazy("For example: I helped my father in his garage."),
+    )
+
+    def initial_of(self, value):
+        return {"occupation": value["occupation"], "own_words": value["own_words"]}
+
+    def clean(self):
+        if not self.errors and not (self.cleaned_data.get("occupation") or self.cleaned_data.get("own_words")):
+            self.add_error("occupation", _("Search and choose your work, or say it in your own words below."))
+        return self.cleaned_data
+
+    def answer_value(self):
+        occupation = self.cleaned_data["occupation"]
+        return {"occupation": occupation.pk if occupation else None, "own_words": self.cleaned_data["own_words"]}
+
+    @property
+    def helper(self):
+        helper = super().helper
+        helper.label_class = ""
+        return helper
+
+
+class WishesForm(SearchableForm, QuestionForm):
+    """Up to five occupations: those chosen stay ticked, one more is searched for at a time."""
+
+    chosen = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("Chosen")
+    )
+    occupation = OccupationField(required=False, label=gettext_lazy("Search for work you would like"))
+
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, asked=asked)
+        done = (value_of(asked.answers, "c2") or {}).get("occupation")
+        offered = list(dict.fromkeys([*self.initial.get("chosen", []), *([done] if done else [])]))
+        if data:
+            offered += [int(i) for i in data.getlist("chosen") if i.isdecimal() and len(i) < 10]
+        labels = preferred_labels(Occupation, offered, asked.language)
+        self.fields["chosen"].choices = [
+            (id_, labelled(labels[id_], asked.language)) for id_ in dict.fromkeys(offered) if id_ in labels
+        ]
+        if not labels:
+            del self.fields["chosen"]
+
+    def initial_of(self, value):
+        return {"chosen": value}
+
+    def clean(self):
+        wishes = self._wishes()
+        if not self.errors and not wishes:
+            self.add_error("occupation", _("Choose at least one kind of work, or skip the question."))
+        if len(wishes) > MOST_WISHES:
+            self.add_error("occupation", _("Choose at most %(most)d. Untick one first.") % {"most": MOST_WISHES})
+        return self.cleaned_data
+
+    def answer_value(self):
+        return self._wishes()
+
+    def next_piece(self, answers):
+        return "more" if "more" in self.data and self.is_valid() else ""
+
+    def buttons(self):
+        return [*super().buttons(), Submit("more", _("Save and add one more"), css_class="secondary")]
+
+    @property
+    def helper(self):
+        helper = super().helper
+        helper.label_class = ""
+        return helper
+
+    def _wishes(self):
+        added = self.cleaned_data.get("occupation")
+        return list(dict.fromkeys([*self.cleaned_data.get("chosen", []), *([added.pk] if added else [])]))

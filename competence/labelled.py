@@ -1,0 +1,9 @@
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+
+def labelled(label, page_language: str):
+    """A label as markup, for a choice or a field: in its own language, a fallback and a draft said so."""
+    if label is None:
+        return _("no name yet")
+    return get_template("competence/_label.html").render({"label": label, "page_language": page_language})

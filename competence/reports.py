@@ -1,0 +1,201 @@
+"""A person's profile across its lines, for the card on screen and on paper."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import chain
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from competence.labels import preferred_labels
+from competence.models import IscedField, IscedLevel, Line, Occupation, Profile, Skill, SkillLevel
+from competence.questions import Text, option_text
+from competence.words import spoken_level
+from intake.spoken import language_names
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who said a line and who confirmed it. `said_to` is the agency whose caseworker typed it; empty: the person."""
+
+    said_on: datetime.date
+    said_to: str
+    confirmed_on: datetime.date | None
+    confirmed_by: str
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_on is not None
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """`id` names the line for an action, as "skill:17"; `version` adds the moment it was said.
+
+    `label` is a text with its language and whether it is a draft, or None where only `own_words` stand: the
+    person's, in whichever language. `details` are such texts, or plain ones in the card's language.
+    """
+
+    id: str
+    version: str
+    label: object | None
+    own_words: str
+    details: tuple
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class CardSection:
+    code: str
+    title: str
+    lines: tuple[CardLine, ...]
+
+
+@dataclass(frozen=True)
+class CompetenceCard:
+    """Everything the card shows, in one language."""
+
+    name: str
+    latin_name: str
+    language: str
+    sections: tuple[CardSection, ...]
+    is_empty: bool
+    has_drafts: bool
+
+
+def competence_card(profile: Profile, language: str) -> CompetenceCard:
+    """Sections without a line are left out, and so is a task answered "no": the card says what a person can do."""
+    with translation.override(language):
+        lines = _Lines(profile, language)
+        sections = (
+            CardSection("work", _("Work"), lines.jobs()),
+            CardSection("alone", _("Tasks done alone"), lines.tasks(SkillLevel.ALONE)),
+            CardSection("with_help", _("Tasks done with help"), lines.tasks(SkillLevel.WITH_HELP)),
+            CardSection("seen", _("Tasks seen done by others"), lines.tasks(SkillLevel.SEEN)),
+            CardSection("languages", _("Languages"), lines.languages()),
+            CardSection("education", _("Education"), lines.educations()),
+            CardSection("learned", _("Learned outside work and school"), lines.options("e1")),
+            CardSection("licence", _("Driving licence"), lines.options("f1")),
+            CardSection("wishes", _("Work I would like here"), lines.wishes()),
+        )
+    filled = tuple(section for section in sections if section.lines)
+    labels = [line.label for section in filled for line in section.lines if line.label]
+    return CompetenceCard(
+        name=profile.newcomer.name,
+        latin_name=profile.newcomer.latin_name,
+        language=language,
+        sections=filled,
+        is_empty=not filled,
+        has_drafts=any(label.is_draft for label in labels),
+    )
+
+
+class _Lines:
+    """The rows of one profile, read once, and their labels, one query a classification."""
+
+    def __init__(self, profile, language):
+        self.language = language
+        self.rows = {name: list(_with_origin(getattr(profile, name))) for name in _RELATIONS}
+        occupations = [row.occupation_id for row in chain(self.rows["jobs"], self.rows["wishes"])]
+        self.labels = {
+            Occupation: preferred_labels(Occupation, [pk for pk in occupations if pk], language),
+            Skill: preferred_labels(Skill, [row.skill_id for row in self.rows["skills"]], language),
+            IscedLevel: preferred_labels(IscedLevel, [row.isced_level_id for row in self.rows["educations"]], language),
+            IscedField: preferred_labels(
+                IscedField, [row.isced_field_id for row in self.rows["educations"] if row.isced_field_id], language
+            ),
+        }
+
+    def jobs(self):
+        return tuple(
+            self._line(
+                row,
+                self.labels[Occupation].get(row.occupation_id),
+                own_words=row.own_words,
+                details=[
+                    str(option_text("c3", row.duration, self.language)) if row.duration else "",
+                    _("last in %(year)s") % {"year": row.last_year} if row.last_year else "",
+                ],
+            )
+            for row in self.rows["jobs"]
+        )
+
+    def tasks(self, level):
+        rows = [row for row in self.rows["skills"] if row.level == level]
+        return tuple(self._line(row, self.labels[Skill].get(row.skill_id)) for row in rows)
+
+    def languages(self):
+        names = language_names(self.language)
+        return tuple(
+            self._line(
+                row,
+                Text(names.get(row.language, row.language), self.language, is_draft=False),
+                details=[
+                    spoken_level(row.listening, row.speaking),
+                    _("reads %(level)s") % {"level": row.reading} if row.reading else "",
+                    _("writes %(level)s") % {"level": row.writing} if row.writing else "",
+                ],
+            )
+            for row in self.rows["languages"]
+        )
+
+    def educations(self):
+        return tuple(
+            self._line(
+                row,
+                self.labels[IscedField].get(row.isced_field_id) or self.labels[IscedLevel].get(row.isced_level_id),
+                details=[
+                    self.labels[IscedLevel].get(row.isced_level_id) if row.isced_field_id else "",
+                    _("papers: %(answer)s") % {"answer": option_text("d5", row.papers, self.language)}
+                    if row.papers
+                    else "",
+                ],
+            )
+            for row in self.rows["educations"]
+            # Less than primary school is nothing a card needs to say.
+            if row.isced_level.code != "0"
+        )
+
+    def options(self, question):
+        rows = [row for row in self.rows["options"] if row.question == question]
+        return tuple(self._line(row, option_text(question, row.code, self.language)) for row in rows)
+
+    def wishes(self):
+        return tuple(self._line(row, self.labels[Occupation].get(row.occupation_id)) for row in self.rows["wishes"])
+
+    def _line(self, row, label, *, own_words="", details=()):
+        return CardLine(
+            id=line_id(row),
+            version=f"{line_id(row)}@{row.said_at.isoformat()}",
+            label=label,
+            own_words=own_words,
+            details=tuple(detail for detail in details if detail),
+            origin=Origin(
+                said_on=timezone.localdate(row.said_at),
+                said_to=row.said_by.agency.name if row.said_by.agency else "",
+                confirmed_on=timezone.localdate(row.confirmed_at) if row.confirmed_at else None,
+                confirmed_by=row.confirmed_by.agency.name if row.confirmed_by else "",
+            ),
+        )
+
+
+# What a line is called in an address or a form: the short word before its number.
+LINE_KINDS = {
+    "job": "jobs",
+    "skill": "skills",
+    "language": "languages",
+    "education": "educations",
+    "option": "options",
+    "wish": "wishes",
+}
+_RELATIONS = tuple(LINE_KINDS.values())
+
+
+def line_id(line: Line) -> str:
+    kind = line._meta.model_name.removeprefix("profile")
+    return f"{kind}:{line.pk}"
+
+
+def _with_origin(lines):
+    lines = lines.select_related("said_by__agency", "confirmed_by__agency").order_by("pk")
+    return lines.select_related("isced_level") if lines.model._meta.model_name == "profileeducation" else lines

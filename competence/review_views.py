@@ -1,0 +1,94 @@
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from competence import review_actions
+from competence.looks import record_look
+from competence.models import Profile
+from competence.reports import LINE_KINDS, competence_card
+from intake.models import Newcomer
+from newcomer_portal.accounts.decorators import role_required
+from newcomer_portal.accounts.models import Purpose, Role
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+@transaction.atomic
+def review(request, key):
+    """The caseworker reads the card line by line and confirms what they know to be so."""
+    newcomer = get_object_or_404(Newcomer.objects.visible_to(request.user).adults(), key=key)
+    profile = Profile.objects.visible_to(request.user).filter(newcomer=newcomer).first()
+    if profile is None:
+        return redirect("competence:inventory", key)
+    record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
+    profile.newcomer = newcomer
+    if request.method == "POST":
+        lines = [line for line in map(_read, request.POST.getlist("line")) if line]
+        asked_for = len(request.POST.getlist("line"))
+        lines = [line for line in (_find(profile, *read) for read in lines) if line]
+        count = review_actions.confirm_lines(profile=profile, lines=lines, by=request.user, at=timezone.now())
+        _say_confirmed(request, count, asked_for)
+        return redirect("competence:review", key)
+    context = {"newcomer": newcomer, "profile": profile, "card": competence_card(profile, get_language())}
+    return render(request, "competence/review.html", context)
+
+
+@require_POST
+@role_required(Role.CASEWORKER)
+@transaction.atomic
+def confirmation_undo(request, key):
+    profile = get_object_or_404(Profile.objects.visible_to(request.user), newcomer__key=key)
+    line = _find(profile, *(_read(request.POST.get("line", "")) or ("", 0, None)))
+    if line:
+        review_actions.undo_confirmation(profile=profile, line=line, by=request.user, at=timezone.now())
+        messages.success(request, _("The confirmation is taken back. The line stays, as said by the person."))
+    return redirect("competence:review", key)
+
+
+@require_POST
+@role_required(Role.CASEWORKER)
+@transaction.atomic
+def right_to_work(request, key):
+    profile = get_object_or_404(Profile.objects.visible_to(request.user), newcomer__key=key)
+    if "undo" in request.POST:
+        review_actions.undo_right_to_work(profile=profile, by=request.user, at=timezone.now())
+        messages.success(request, _("The right to work is no longer recorded."))
+    else:
+        review_actions.record_right_to_work(profile=profile, by=request.user, at=timezone.now())
+        messages.success(request, _("The right to work is recorded."))
+    return redirect("competence:review", key)
+
+
+def _read(text):
+    """A line as the page names it, "skill:17@2030-01-07T08:00:00+00:00": kind, number and when it was said."""
+    name, _at, said = text.partition("@")
+    kind, _colon, number = name.partition(":")
+    if kind not in LINE_KINDS or not number.isdecimal() or len(number) > 18:
+        return None
+    try:
+        return kind, int(number), parse_datetime(said) if said else None
+    except ValueError:
+        return None
+
+
+def _find(profile, kind, number, said_at):
+    """The line of this profile, as it was when the page was made; None where it is gone."""
+    line = getattr(profile, LINE_KINDS[kind]).filter(pk=number).first() if kind else None
+    if line and said_at:
+        line.said_at = said_at
+    return line
+
+
+def _say_confirmed(request, count, asked_for):
+    if not asked_for:
+        messages.info(request, _("Choose at least one line to confirm."))
+    elif count < asked_for:
+        messages.warning(request, _("Some lines were changed or confirmed meanwhile. Please read them again."))
+    if count:
+        words = ngettext("%(count)d line confirmed.", "%(count)d lines confirmed.", count) % {"count": count}
+        messages.success(request, words)

@@ -24,7 +24,13 @@ function enhance(box) {
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false",
   })) input.setAttribute(name, value);
-  button.hidden = true;
+  offerButton(false);
+
+  // The first submit button of a form is what the Enter key presses, hidden or not.
+  function offerButton(wanted) {
+    button.hidden = !wanted;
+    button.type = wanted ? "submit" : "button";
+  }
 
   const options = () => [...list.children];
   const active = () => list.querySelector("[aria-selected=true]");
@@ -81,7 +87,7 @@ function enhance(box) {
     } catch (error) {
       if (signal.aborted) return;
       close();
-      button.hidden = false;
+      offerButton(true);
       status.textContent = box.dataset.failed;
     }
   }

@@ -4,12 +4,13 @@ Its words (life areas, categories) and the watch on the law follow the files at 
 once, as version 1: later versions come from editing or import, and a reload never touches them.
 """
 
-from functools import cache
+import csv
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
-from django.db import transaction
 
+from newcomer_portal.accounts.reference_loads import load_if_changed
 from services import catalogue, seeding
 from services.models import (
     CatalogueVersion,
@@ -46,45 +47,51 @@ def read(name: str) -> dict:
         return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-@transaction.atomic
-def load(*, today, progress=lambda text: None) -> None:
-    """Needs the agencies to be there: raises seeding.AgencyMissing where an owner is unknown.
+def load(*, today, progress=lambda line: None) -> None:
+    """Needs the agencies to be there: raises seeding.AgencyMissing where an owner is unknown."""
+    words = [DATA / "categories.yaml", *sorted((DATA / "translations").iterdir()), Path(__file__)]
+    load_if_changed("life areas and categories", words, _load_words, progress=progress)
+    law = [DATA / "law_watch.yaml", Path(__file__)]
+    load_if_changed("changes of the law", law, partial(_load_law_changes, today), progress=progress)
+    # No file to compare with: the steps are seeded once, whatever the files say later.
+    load_if_changed("onboarding steps", [], partial(_seed, today), progress=progress)
 
-    `progress` is called with a line of text for the person who waits.
-    """
-    drafts = {language: read(f"translations/{language}.yaml") for language in DRAFT_LANGUAGES}
-    _load_life_areas(drafts)
-    _load_categories(drafts)
-    _load_law_changes(today)
+
+def _drafts(part: str) -> dict[str, dict]:
+    return {language: read(f"translations/{language}.yaml")[part] for language in DRAFT_LANGUAGES}
+
+
+def _parts() -> dict[str, dict]:
+    with (DATA / "parts.csv").open(encoding="utf-8", newline="") as file:
+        return {row["en"]: row for row in csv.DictReader(file, delimiter="|")}
+
+
+def _seed(today) -> int:
     if CatalogueVersion.objects.exists():
-        progress("onboarding steps: already there, left as they are")
-        return
+        return 0
     version = CatalogueVersion.objects.create(number=1, in_force_from=today)
-    count = seeding.seed(
-        version=version,
-        steps=read("steps.yaml")["steps"],
-        drafts={language: texts["steps"] for language, texts in drafts.items()},
-    )
+    count = seeding.seed(version=version, steps=read("steps.yaml")["steps"], drafts=_drafts("steps"), parts=_parts())
     catalogue.rules_of.cache_clear()
-    progress(f"onboarding steps: {count} in version 1")
+    return count
 
 
-def _load_life_areas(drafts: dict) -> None:
+def _load_words() -> int:
+    return _load_life_areas() + _load_categories()
+
+
+def _load_life_areas() -> int:
     english = read("translations/en.yaml")["life_areas"]
     parents = _upsert_codes(LifeArea, english)
     labels = [
         LifeAreaLabel(parent=parents[code], language="en", label=label, is_draft=False)
         for code, label in english.items()
     ]
-    for language, texts in drafts.items():
-        labels += [
-            LifeAreaLabel(parent=parents[code], language=language, label=label)
-            for code, label in texts["life_areas"].items()
-        ]
-    _upsert_labels(LifeAreaLabel, labels, ["label", "is_draft"])
+    for language, names in _drafts("life_areas").items():
+        labels += [LifeAreaLabel(parent=parents[code], language=language, label=name) for code, name in names.items()]
+    return _upsert_labels(LifeAreaLabel, labels, ["label", "is_draft"])
 
 
-def _load_categories(drafts: dict) -> None:
+def _load_categories() -> int:
     """The official languages name a category themselves; what explains it is a draft in all but English."""
     rows = {row["id"]: row for row in read("categories.yaml")["categories"]}
     parents = _upsert_codes(Category, rows)
@@ -94,8 +101,8 @@ def _load_categories(drafts: dict) -> None:
         )
         for code, row in rows.items()
     ]
-    for language, texts in drafts.items():
-        for code, text in texts["categories"].items():
+    for language, texts in _drafts("categories").items():
+        for code, text in texts.items():
             name = rows[code]["name"].get(language)
             labels.append(
                 CategoryLabel(
@@ -106,7 +113,7 @@ def _load_categories(drafts: dict) -> None:
                     is_draft=name is None,
                 )
             )
-    _upsert_labels(CategoryLabel, labels, ["label", "plain", "is_draft"])
+    return _upsert_labels(CategoryLabel, labels, ["label", "plain", "is_draft"])
 
 
 def _upsert_codes(model, codes) -> dict:
@@ -119,11 +126,12 @@ def _upsert_codes(model, codes) -> dict:
     return model.objects.in_bulk(codes, field_name="code")
 
 
-def _upsert_labels(model, labels, fields) -> None:
+def _upsert_labels(model, labels, fields) -> int:
     model.objects.bulk_create(labels, update_conflicts=True, unique_fields=["parent", "language"], update_fields=fields)
+    return len(labels)
 
 
-def _load_law_changes(today) -> None:
+def _load_law_changes(today) -> int:
     rows = read("law_watch.yaml")["items"]
     changes = [
         LawChange(
@@ -147,4 +155,4 @@ def _load_law_changes(today) -> None:
         ],
     )  # fmt: skip
     gone = LawChange.objects.filter(retired_date__isnull=True).exclude(code__in=[row["id"] for row in rows])
-    gone.update(retired_date=today)
+    return len(rows) + gone.update(retired_date=today)

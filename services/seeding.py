@@ -15,14 +15,21 @@ class AgencyMissing(Exception):
     """A step names an agency that is not there: load the agencies first."""
 
 
-def seed(*, version: CatalogueVersion, steps: list[dict], drafts: Mapping[str, Mapping[str, dict]]) -> int:
-    """`drafts` holds, by language and step, the texts that no native professional has read yet."""
+def seed(
+    *,
+    version: CatalogueVersion,
+    steps: list[dict],
+    drafts: Mapping[str, Mapping[str, dict]],
+    parts: Mapping[str, Mapping[str, str]],
+) -> int:
+    """`drafts` holds, by language and step, the texts that no native professional has read yet; `parts` holds, by
+    English words and language, what those do who support a step."""
     agencies = _agencies(steps)
     rows = {
         step["id"]: _step(version, position, step, agencies[step["owner"]]) for position, step in enumerate(steps, 1)
     }
     OnboardingStep.objects.bulk_create(rows.values())
-    StepText.objects.bulk_create(text for step in steps for text in _texts(rows[step["id"]], step, drafts))
+    StepText.objects.bulk_create(text for step in steps for text in _texts(rows[step["id"]], step, drafts, parts))
     StepSupport.objects.bulk_create(
         StepSupport(step=rows[step["id"]], agency=agencies[part["actor"]], role=part["role"].upper(), what=part["what"])
         for step in steps
@@ -66,8 +73,9 @@ def _step(version: CatalogueVersion, position: int, step: dict[str, Any], owner:
     )
 
 
-def _texts(row: OnboardingStep, step: dict[str, Any], drafts: Mapping[str, Mapping[str, dict]]) -> Iterator[StepText]:
+def _texts(row: OnboardingStep, step: dict[str, Any], drafts, parts) -> Iterator[StepText]:
     """English is the source. The country's language has a title and an explanation of its own; the rest is draft."""
+    supports = [part["what"] for part in step["supporting"]]
     yield StepText(
         step=row,
         language=SOURCE_LANGUAGE,
@@ -78,6 +86,7 @@ def _texts(row: OnboardingStep, step: dict[str, Any], drafts: Mapping[str, Mappi
         cost=step["cost"],
         documents=step["documents"],
         employer_note=step["employer_responsibility"]["note"] or "",
+        support_texts=supports,
         is_draft=False,
         details_are_draft=False,
     )
@@ -90,6 +99,7 @@ def _texts(row: OnboardingStep, step: dict[str, Any], drafts: Mapping[str, Mappi
             language=language,
             title=step["title"][language] if own else text["title"],
             plain=step["plain"][language] if own else text["plain"],
+            support_texts=[parts[what][language] for what in supports],
             is_draft=not own,
             **{key: text[key] or StepText._meta.get_field(key).get_default() for key in _DETAILS},
         )

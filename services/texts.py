@@ -9,7 +9,7 @@ from services.models import CategoryLabel, LifeAreaLabel, StepText
 
 _FIELDS = (
     "title", "plain", "deadline_text", "typical_duration", "cost", "documents", "employer_note",
-    "is_draft", "details_are_draft",
+    "support_texts", "is_draft", "details_are_draft",
 )  # fmt: skip
 
 
@@ -25,6 +25,7 @@ class Text:
     cost: str
     documents: tuple[str, ...]
     employer_note: str
+    support_texts: tuple[str, ...]
     is_draft: bool
     details_are_draft: bool
 
@@ -44,7 +45,7 @@ def texts_of(number: int, language: str) -> Mapping[str, Text]:
     rows = StepText.objects.filter(step__version__number=number, language__in=chain)
     rows = rows.values_list("step__code", "language", *_FIELDS)
     return {
-        code: Text(**dict(zip(("language", *_FIELDS), row, strict=True)) | {"documents": tuple(row[6])})
+        code: Text(*(tuple(value) if isinstance(value, list) else value for value in row))
         for code, row in _best(rows, chain).items()
     }
 

@@ -29,7 +29,7 @@ PEOPLE = {
 
 @dataclass(frozen=True)
 class Part:
-    """Who does a part of a step beside its owner. `what` is English."""
+    """Who does a part of a step beside its owner, in the words of the step's text."""
 
     agency: NamedAgency
     role: SupportRole
@@ -124,13 +124,17 @@ class WhoDoesWhat:
             counterpart=official if official.language != text.language else source,
             area=self.areas[entry.life_area],
             owner=self.agencies[entry.owner],
-            parts=self._parts(entry),
+            parts=self._parts(entry, text),
             changes=tuple(self._changes[c] for c in entry.law_changes if c in self._changes),
         )
 
-    def _parts(self, entry: Entry) -> tuple[Part, ...]:
-        """The greater part first."""
-        parts = (Part(self.agencies[s.agency], SupportRole(s.role), s.what) for s in entry.supports)
+    def _parts(self, entry: Entry, text: Text) -> tuple[Part, ...]:
+        """The greater part first. Where a text does not say what they do, the English words stand in."""
+        words = text.support_texts or tuple(support.what for support in entry.supports)
+        parts = (
+            Part(self.agencies[support.agency], SupportRole(support.role), what)
+            for support, what in zip(entry.supports, words, strict=True)
+        )
         return tuple(sorted(parts, key=lambda part: _ROLE_ORDER.index(part.role)))
 
     def table(self, *, country: str, category: str = "", area: str = "", search: str = "") -> tuple[Area, ...]:

@@ -99,6 +99,9 @@ class StepText(models.Model):
     cost = models.TextField(_("cost"), blank=True)
     documents = models.JSONField(_("papers"), default=list, blank=True)
     employer_note = models.TextField(_("what the employer does"), blank=True)
+    support_texts = models.JSONField(
+        _("what others do"), default=list, blank=True, help_text=_("In the order of the supports.")
+    )
     is_draft = models.BooleanField(_("draft"), default=True)
     details_are_draft = models.BooleanField(_("details are a draft"), default=True)
 
@@ -131,7 +134,7 @@ _HEADINGS = {
 
 
 class StepSupport(models.Model):
-    """Somebody beside the owner who does a part. `what` is English."""
+    """Somebody beside the owner who does a part. `what` is English; StepText.support_texts says it in others."""
 
     step = models.ForeignKey(OnboardingStep, models.CASCADE, related_name="supports", verbose_name=_("step"))
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))

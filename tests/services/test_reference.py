@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from newcomer_portal.accounts.models import Agency
+from newcomer_portal.accounts.models import Agency, ReferenceLoad
 from services import catalogue, reference, seeding
 from services.eligibility import parse
 from services.models import CatalogueVersion, CategoryLabel, LawChange, LifeAreaLabel, OnboardingStep, StepText
@@ -23,9 +23,8 @@ def test_a_reload_touches_no_step(step_catalogue):
     step.texts.filter(language="en").update(title="Edited by the county")
     step.deadline = {"type": "none"}
     step.save()
-    lines = []
-    reference.load(today=LATER, progress=lines.append)
-    assert lines == ["onboarding steps: already there, left as they are"]
+    ReferenceLoad.objects.all().delete()
+    reference.load(today=LATER)
     assert CatalogueVersion.objects.get().in_force_from == SEEDED
     assert OnboardingStep.objects.count() == 67
     step.refresh_from_db()
@@ -33,8 +32,15 @@ def test_a_reload_touches_no_step(step_catalogue):
     assert step.texts.get(language="en").title == "Edited by the county"
 
 
+def test_files_that_did_not_change_are_not_read_again(step_catalogue):
+    lines = []
+    reference.load(today=LATER, progress=lines.append)
+    assert lines == []
+
+
 def test_a_reload_corrects_a_word_and_brings_back_none_twice(step_catalogue):
     LifeAreaLabel.objects.filter(language="sv").update(label="fel")
+    ReferenceLoad.objects.all().delete()
     reference.load(today=LATER)
     assert LifeAreaLabel.objects.get(parent__code="housing", language="sv").label == "Bostad"
     assert LifeAreaLabel.objects.count() == 14 * 5
@@ -43,6 +49,7 @@ def test_a_reload_corrects_a_word_and_brings_back_none_twice(step_catalogue):
 def test_a_law_change_that_left_the_file_is_retired_and_keeps_its_steps(step_catalogue):
     gone = LawChange.objects.create(code="gone", country="SE", title="Gone", status="PROPOSED", confidence="DISPUTED")
     OnboardingStep.objects.get(code="se-sfi").law_changes.add(gone)
+    ReferenceLoad.objects.all().delete()
     reference.load(today=LATER)
     gone.refresh_from_db()
     assert gone.retired_date == LATER
@@ -50,11 +57,11 @@ def test_a_law_change_that_left_the_file_is_retired_and_keeps_its_steps(step_cat
     assert LawChange.objects.filter(retired_date__isnull=True).count() == 22
 
 
-def test_without_its_agencies_nothing_is_loaded(db):
+def test_without_its_agencies_no_step_is_loaded(db):
     with pytest.raises(seeding.AgencyMissing, match="se-migrationsverket"):
         reference.load(today=SEEDED)
     assert not CatalogueVersion.objects.exists()
-    assert not LifeAreaLabel.objects.exists()
+    assert not OnboardingStep.objects.exists()
 
 
 def test_the_official_language_speaks_for_itself_and_english_is_the_source(step_catalogue):
@@ -92,3 +99,9 @@ def test_loading_twice_makes_no_agency(step_catalogue):
     before = Agency.objects.count()
     reference.load(today=LATER)
     assert Agency.objects.count() == before
+
+
+def test_what_supporters_do_is_said_in_every_language(step_catalogue):
+    for text in StepText.objects.select_related("step").prefetch_related("step__supports"):
+        assert len(text.support_texts) == len(text.step.supports.all())
+        assert all(text.support_texts)

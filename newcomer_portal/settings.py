@@ -153,6 +153,7 @@ SESSION_COOKIE_HTTPONLY = True
 LANGUAGE_CODE = "en"
 LANGUAGES = PORTAL_LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "newcomer_portal" / "locale"]
+FORMAT_MODULE_PATH = ["newcomer_portal.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from newcomer_portal.accounts.models import AgencyKind, Role
 from tests.builders import employer_agency, make_agency, make_newcomer, make_user
@@ -19,6 +20,13 @@ def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A page leaves its language active behind it; the next test starts in English all the same."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

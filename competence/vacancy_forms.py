@@ -59,9 +59,9 @@ class VacancySkillsForm(SearchableForm):
             self.fields[f"skill_{skill_id}"] = forms.ChoiceField(
                 label=label.text,
                 required=False,
-                choices=[(NEEDED, _("Needed")), (WISHED, _("Welcome")), ("", _("Not needed"))],
+                choices=[(NEEDED, _("Needed")), (WISHED, _("Welcome")), ("", _("No"))],
                 initial=chosen.get(skill_id, ""),
-                widget=forms.RadioSelect({"class": "choices--row"}),
+                widget=forms.RadioSelect({"class": "choices--thirds"}),
             )
         self.fields["another"] = SkillField(
             label=_("Another task"),

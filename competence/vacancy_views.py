@@ -16,7 +16,7 @@ from competence.vacancy_page import vacancy_page
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Role
 
-MOST_SUGGESTED = 20
+MOST_SUGGESTED = 12
 
 
 def _vacancy(request, key):

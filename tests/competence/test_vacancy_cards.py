@@ -50,8 +50,14 @@ def test_five_who_fit_are_shown_with_reasons(look, vacancy, skill):
     assertContains(response, "Has done this job.", count=5)
     assertContains(response, "with help", count=5)
     assertContains(response, "One step below.", count=5)
-    assertContains(response, "their own words", count=15)
+    assertNotContains(response, "badge--confirmed")
     assertNotContains(response, "Ukrainian")
+
+
+def test_what_a_caseworker_confirmed_says_so(look, vacancy):
+    make_pool(vacancy, 5)
+    ProfileJob.objects.update(confirmed_by=make_user("CASEWORKER"), confirmed_at=timezone.now())
+    assertContains(look(), "badge--confirmed", count=5)
 
 
 def test_four_look_like_none(look, vacancy):

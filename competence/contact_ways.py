@@ -8,11 +8,15 @@ from intake.models import AnswerState
 
 @dataclass(frozen=True)
 class ContactWays:
-    """What a yes could open. Empty where the person has not said, or preferred not to."""
+    """What a yes could open. Empty where the person has not said, or preferred not to.
+
+    `is_private` is whether they said that nobody else reads what comes there; None where they were not asked.
+    """
 
     name: str
     email: str
     phone: str
+    is_private: bool | None = None
 
     def only(self, fields) -> dict[str, str]:
         """What these granted fields open now, in the order of GrantField; an emptied one is left out."""
@@ -23,4 +27,9 @@ class ContactWays:
 def contact_ways(newcomer) -> ContactWays:
     fact = newcomer.facts.current().filter(code="contact", state=AnswerState.ANSWERED).first()
     said = fact.value if fact and isinstance(fact.value, dict) else {}
-    return ContactWays(name=newcomer.name, email=said.get("email") or "", phone=said.get("phone") or "")
+    return ContactWays(
+        name=newcomer.name,
+        email=said.get("email") or "",
+        phone=said.get("phone") or "",
+        is_private={"yes": True, "no": False}.get(said.get("safe")),
+    )

@@ -25,10 +25,9 @@ def send_rejection(application) -> None:
     )
 
 
-def send_message_waits(user) -> None:
-    """To the person asked, if they have an address: that something waits, not what or from whom."""
-    if user.email:
-        _send("message_waits", to=user.email, language=user.language, link=settings.SITE_ORIGIN + reverse("home"))
+def send_message_waits(address: str, language: str) -> None:
+    """To the person asked: that something waits, not what or from whom."""
+    _send("message_waits", to=address, language=language, link=settings.SITE_ORIGIN + reverse("home"))
 
 
 def send_answer_waits(user, vacancy) -> None:

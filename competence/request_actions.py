@@ -70,9 +70,17 @@ def ask(*, vacancy, card, message, by, at, today) -> tuple[ContactRequest, bool]
         vacancy=locked, profile_id=profile_id, defaults={"message": message, "asked_by": by, "asked_at": at}
     )
     if is_new:
-        user = Profile.objects.select_related("newcomer__user").get(pk=profile_id).newcomer.user
-        transaction.on_commit(lambda: send_message_waits(user), robust=True)
+        _tell(Profile.objects.select_related("newcomer__user").get(pk=profile_id).newcomer)
     return request, is_new
+
+
+def _tell(newcomer) -> None:
+    """By the address they sign in with, else by the one they gave as read by nobody else; or not at all."""
+    ways = contact_ways(newcomer)
+    address = newcomer.user.email or (ways.email if ways.is_private else "")
+    if address:
+        language = newcomer.user.language
+        transaction.on_commit(lambda: send_message_waits(address, language), robust=True)
 
 
 def _locked(request, by) -> ContactRequest:

@@ -54,6 +54,7 @@ def request_detail(request, key):
         "vacancy": row.vacancy,
         "form": form,
         "newcomer": row.profile.newcomer,
+        "ways": ways,
         "sheet": sheet,
         "card": sheet.cards[0],
         "is_answerable": request_actions.is_answerable(row, today=today),

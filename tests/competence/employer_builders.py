@@ -61,8 +61,8 @@ def make_profile(newcomer=None, *, occupation=None, skills=(), languages=(), mun
     return profile
 
 
-def make_contact(newcomer, *, email="amal@example.org", phone="+46 70 123 45 67"):
-    return make_fact(newcomer, "contact", {"email": email, "phone": phone})
+def make_contact(newcomer, *, email="amal@example.org", phone="+46 70 123 45 67", safe="yes"):
+    return make_fact(newcomer, "contact", {"email": email, "phone": phone, "safe": safe})
 
 
 def make_vacancy(*, by=None, needed=(), wished=(), **fields):

@@ -256,8 +256,24 @@ def test_letters_name_nobody(vacancy, card, employer, newcomer, django_capture_o
             assert word not in letter.subject + letter.body
 
 
-def test_somebody_without_an_address_gets_no_letter(asked, django_capture_on_commit_callbacks):
-    assert mail.outbox == []
+@pytest.mark.parametrize(("safe", "letters"), [("yes", 1), ("no", 0), ("", 0)])
+def test_an_address_that_others_read_gets_no_letter(
+    vacancy, card, employer, newcomer, django_capture_on_commit_callbacks, safe, letters
+):
+    newcomer.facts.all().delete()
+    make_contact(newcomer, safe=safe)
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(vacancy, card, employer)
+    assert len(mail.outbox) == letters
+
+
+def test_a_shared_phone_is_a_warning(client, asked, newcomer):
+    client.force_login(newcomer.user)
+    url = reverse("competence:request_detail", args=[asked.key])
+    assertNotContains(client.get(url), "other people can read")
+    newcomer.facts.all().delete()
+    make_contact(newcomer, safe="no")
+    assertContains(client.get(url), "other people can read")
 
 
 def test_a_person_without_phone_and_address_is_told_where_to_add_one(client, asked, newcomer):

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -82,6 +83,15 @@ def private_folder(owner: Owner) -> Path:
         os.chown(folder, owner.uid, owner.gid)
     folder.chmod(0o700)
     return folder
+
+
+def kept_secret_key() -> str:
+    """One for each checkout, made once: a server started again knows its sessions and its pseudonyms."""
+    file = private_folder(Owner.myself()) / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
 
 
 def _base(owner: Owner) -> Path:

@@ -142,6 +142,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PORTAL_NAME
+# A phone's clock may be half a minute off, and so may be the hand that types. No code works twice.
+MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "card_login"
 LOGIN_REDIRECT_URL = "home"
 # A shared tablet at a reception is the rule: short sessions that end with the browser.

@@ -18,7 +18,7 @@ def main(argv: list[str]) -> None:
     with told_in_a_sentence():
         # `kill` ends a set-up as Ctrl-C does, with what it started.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        if options.pytest_args is None:
+        if options.pytest_args is None and not options.only_codes:
             machine.check_port_is_free(options.port)
         for_tests = options.pytest_args is not None
         machine.install_packages(machine.missing_packages(for_tests=for_tests), log=ROOT / ".setup-apt.log")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Options:
-    """`pytest_args` is None unless the command is `test`."""
+    """`pytest_args` is None unless the command is `test`. `only_codes`: print how to sign in and leave."""
 
     port: int = 8000
     demo: bool = True
+    only_codes: bool = False
     pytest_args: tuple[str, ...] | None = None
 
 
@@ -17,10 +18,13 @@ def parse(argv: list[str]) -> Options:
     """Leaves through SystemExit, with the usage, where the words make no sense."""
     if argv[:1] == ["test"]:
         return Options(pytest_args=tuple(argv[1:]))
+    if argv == ["codes"]:
+        return Options(only_codes=True)
     parser = argparse.ArgumentParser(
         prog="run.py",
         description="Set everything up and serve the portal on http://localhost:8000.",
-        epilog="python3 run.py test [what pytest takes]: run the tests. "
+        epilog="python3 run.py codes: print how to sign in to the demo, with the codes of this moment. "
+        "python3 run.py test [what pytest takes]: run the tests. "
         "DATABASE_URL in the environment: use that PostgreSQL (15 to 18) and start none.",
     )
     parser.add_argument("--port", type=_port, default=Options.port, help="another port than 8000")

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -14,9 +13,10 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command
 
 from newcomer_portal.catalogues import compile_catalogues
+from newcomer_portal.private_folder import kept_secret_key
 from newcomer_portal.runner.database import alone, database
 from newcomer_portal.runner.machine import check_port_is_free
 from newcomer_portal.runner.options import Options
@@ -32,33 +32,56 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 def serve(options: Options) -> None:
     # A database for each: whoever leaves out the demo finds no trace of an earlier one.
     with database("demo" if options.demo else "portal") as url:
-        os.environ |= {"DATABASE_URL": url, "DEMO": str(int(options.demo))}
-        os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))  # a new one each time: nothing to keep or leak
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
+        _configure(url, options)
         with alone(url, waiting_for="another start that is preparing the same database"):
             _prepare(options)
         check_port_is_free(options.port)
         with _server(options.port) as server:
             _wait_until_it_answers(server, options.port)
-            if options.demo and "demo_sign_ins" in get_commands():
+            if options.demo:
                 call_command("demo_sign_ins")
             say(f"Ready: http://localhost:{options.port} (Ctrl-C stops everything)")
             server.wait()
             raise CannotRun("The server stopped by itself; what it said last stands above.")
 
 
+def print_codes() -> None:
+    """Beside a server that is running, or without one."""
+    options = Options()
+    with database("demo") as url:
+        _configure(url, options)
+        django.setup()
+        try:
+            call_command("demo_sign_ins")
+        except CommandError as problem:
+            raise CannotRun(f"{problem} Start it with: python3 run.py") from None
+
+
+def _configure(url: str, options: Options):
+    os.environ |= {"DATABASE_URL": url, "DEMO": str(int(options.demo))}
+    os.environ.setdefault("SITE_ORIGIN", f"http://localhost:{options.port}")
+    if not os.environ.get("SECRET_KEY"):
+        os.environ["SECRET_KEY"] = kept_secret_key()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
+
+
 def _prepare(options: Options):
     compile_catalogues()
     django.setup()
+    from services.demo.seed import is_seeded  # models: only once Django is set up
+
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
     say("Migrating the database")
     call_command("migrate", interactive=False, verbosity=0)
-    if "load_reference_data" in get_commands():
-        say("Loading reference data")
-        call_command("load_reference_data")
-    if options.demo and "seed_demo" in get_commands():
-        say("Seeding the demo")
-        call_command("seed_demo")
+    say("Loading reference data")
+    call_command("load_reference_data")
+    if options.demo:
+        try:
+            call_command("seed_demo")
+        except CommandError as problem:
+            raise CannotRun(f"{problem} Or leave the demo out with --no-demo.") from None
+    elif is_seeded():
+        raise CannotRun("The people in this database are invented: leave out --no-demo, or use another database.")
 
 
 @contextmanager

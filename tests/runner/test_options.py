@@ -29,3 +29,9 @@ def test_nobody_downloads_a_database_beside_their_own():
 
 def test_the_tests_bring_their_own_lock():
     assert locks_for(parse(["test"]), {}) == ["requirements.txt", "requirements-embedded.txt", "requirements-dev.txt"]
+
+
+def test_codes_are_asked_for_without_a_server():
+    options = parse(["codes"])
+    assert options.only_codes
+    assert options.pytest_args is None

@@ -18,6 +18,8 @@ def is_latin(text: str) -> bool:
 class NameFields(forms.Form):
     """A name as its owner writes it; and where that is not in Latin letters, how the passport spells it."""
 
+    asks_for_more = False
+
     name = LineField(
         label=_("Name"),
         max_length=_LONGEST,
@@ -44,9 +46,12 @@ class NameFields(forms.Form):
         if is_latin(name):
             data["latin_name"] = ""
         elif "latin_name" not in self.data and "latin_name" in self.fields:
-            # The field was not on the page: asked once, and an empty answer is one.
-            self.add_error("latin_name", _("Please write the name in Latin letters too, or save again without it."))
+            # The field was not on the page. It is asked for once, and an empty answer is one.
+            self.asks_for_more = True
         return data
+
+    def is_valid(self):
+        return super().is_valid() and not self.asks_for_more
 
     def asks_for_latin(self, language: str, name: str) -> bool:
         return language in _OTHER_SCRIPTS or not is_latin(name)

@@ -40,6 +40,8 @@ class MemberForm(PersonForm):
     def __init__(self, data=None, *, language):
         super().__init__(data, language=language)
         self.fields["name"].help_text = _("As the family writes it, in its own letters. One word is enough.")
+        if "latin_name" in self.fields:
+            self.fields["latin_name"].help_text = _("As in a passport. Leave it empty if you are not sure.")
 
 
 class RegisterForm(PersonForm):
@@ -49,7 +51,7 @@ class RegisterForm(PersonForm):
         label=_("Language"),
         help_text=_("The portal and the card speak it to the person."),
         choices=[(code, OWN_NAMES[code]) for code, _name in LANGUAGES],
-        widget=forms.RadioSelect({"class": "choices--row"}),
+        widget=forms.RadioSelect({"class": "tick-cards"}),
     )
 
     submit_label = _("Register and make a card")

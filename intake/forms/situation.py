@@ -66,7 +66,7 @@ def _words(label: Label, official: Label) -> str:
     words = format_html('<span>{}</span><span class="choice__help">{}</span>', label.text, label.plain)
     if official.language == label.language:
         return words
-    line = '{}<span class="choice__help" lang="{}" dir="ltr">{}</span>'
+    line = '{}<span class="choice__help"><bdi lang="{}" dir="ltr">{}</bdi></span>'
     return format_html(line, words, official.language, official.text)
 
 

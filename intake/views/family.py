@@ -14,7 +14,7 @@ from intake.journey import Journey, household_url, summary_url
 from intake.models import Newcomer
 from intake.once import key_of
 from intake.permissions import can_be_removed, can_give_card
-from intake.reports import answers_of
+from intake.reports import answers_of, load_answers
 from intake.views.looks import record_look
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
@@ -33,6 +33,7 @@ def household(request, key):
     newcomer = get_object_or_404(_people(request), key=key)
     members = list(_people(request).filter(household=newcomer.household_id).in_family_order())
     record_look(request, members, Purpose.REGISTER)
+    load_answers(members)
     with_card = newcomer.household.members.filter(user__isnull=False).exclude(pk__in=[member.pk for member in members])
     roles = {member.person_role for member in [*members, *with_card]}
     context = {
@@ -40,13 +41,13 @@ def household(request, key):
         "members": [_member(request, member) for member in members],
         "partners_with_card": with_card,
         "has_partner": "PARTNER" in roles,
-        "url_next": _url_next(members),
+        "url_next": summary_url(members[0]),
     }
     return render(request, "intake/household.html", context)
 
 
 def _member(request, member) -> dict:
-    journey = Journey.of(member)
+    journey = Journey(member, frozenset(fact.code for fact in member.facts.all()))
     return {
         "person": member,
         "is_oneself": member.user_id == request.user.pk,
@@ -55,11 +56,6 @@ def _member(request, member) -> dict:
         "may_remove": can_be_removed(member),
         "may_give_card": can_give_card(request.user, member),
     }
-
-
-def _url_next(members) -> str:
-    """Back to the answers of the one whom the household's plan is about."""
-    return summary_url(members[0])
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,8 @@ from intake.journey import Journey
 from intake.models import Newcomer
 from intake.once import keep_pin, key_of, new_token, take_pin
 from intake.permissions import can_renew_own_card
+from intake.progress import minutes
+from intake.questions import ADULT
 from newcomer_portal.accounts.card_views import BACKEND
 from newcomer_portal.accounts.cards import format_number, replace_card
 from newcomer_portal.accounts.decorators import role_required
@@ -41,7 +43,7 @@ def start(request):
         login(request, newcomer.user, backend=BACKEND)
         keep_pin(request.session, newcomer, issued.pin)
         return redirect("intake:card")
-    return render(request, "intake/start.html", {"token": new_token()})
+    return render(request, "intake/start.html", {"token": new_token(), "minutes": minutes(ADULT)})
 
 
 def _are_too_many(request) -> bool:

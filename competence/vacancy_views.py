@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -87,12 +86,17 @@ def _stands_still(request, vacancy):
     return redirect("competence:vacancy_detail", key=vacancy.key)
 
 
+def _with_todays_cards(vacancy, today, now):
+    if vacancy.is_open and vacancy.matched_date != today:
+        return vacancy_actions.draw_cards(vacancy=vacancy, today=today, at=now)
+    return vacancy
+
+
 @require_GET
 @role_required(Role.EMPLOYER)
 def vacancy_detail(request, key):
-    vacancy, today, now = _vacancy(request, key), timezone.localdate(), timezone.now()
-    if vacancy.is_open and vacancy.matched_date != today:
-        vacancy = vacancy_actions.draw_cards(vacancy=vacancy, today=today, at=now)
+    today, now = timezone.localdate(), timezone.now()
+    vacancy = _with_todays_cards(_vacancy(request, key), today, now)
     page = vacancy_page(vacancy, language=request.LANGUAGE_CODE, today=today, now=now)
     return render(request, "competence/vacancy_detail.html", {"vacancy": vacancy, "page": page, "sheet": page.sheet})
 
@@ -125,11 +129,12 @@ def vacancy_close(request, key):
 @require_http_methods(["GET", "POST"])
 @role_required(Role.EMPLOYER)
 def contact_ask(request, key, card):
-    vacancy, today = _vacancy(request, key), timezone.localdate()
+    today = timezone.localdate()
+    vacancy = _with_todays_cards(_vacancy(request, key), today, timezone.now())
     sheet = sheet_of(vacancy, language=request.LANGUAGE_CODE, today=today)
     shown = next((one for one in sheet.cards if one.key == card), None)
     if shown is None:
-        raise Http404
+        return _card_gone(request, vacancy)
     # A question may come without a word: an empty form is a form.
     form = AskForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -143,10 +148,16 @@ def _ask(request, vacancy, card, message, today):
         _question, is_new = request_actions.ask(
             vacancy=vacancy, card=card, message=message, by=request.user, at=timezone.now(), today=today
         )
-    except request_actions.CardGone as error:
-        raise Http404 from error
+    except request_actions.CardGone:
+        return _card_gone(request, vacancy)
     if is_new:
         messages.success(request, _("The question is sent. If the person says yes, you see it here."))
     else:
         messages.info(request, _("You have already asked this person. Nothing was sent again."))
+    return redirect("competence:vacancy_detail", key=vacancy.key)
+
+
+def _card_gone(request, vacancy):
+    """The same words for a card that went and for one that never was."""
+    messages.info(request, _("This card is not shown any more. Nothing was sent."))
     return redirect("competence:vacancy_detail", key=vacancy.key)

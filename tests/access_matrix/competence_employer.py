@@ -47,7 +47,8 @@ def card(newcomer):
     profile = make_profile(newcomer, occupation=vacancy.occupation)
     make_contact(newcomer)
     vacancy_actions.draw_cards(vacancy=vacancy, today=timezone.localdate(), at=timezone.now())
-    return [vacancy.key, card_of(agency_id=vacancy.agency_id, profile_id=profile.pk)]
+    # The vacancy is the employer's own and stays; only the card is the person's. Hence no UUID there.
+    return [str(vacancy.key), card_of(agency_id=vacancy.agency_id, profile_id=profile.pk)]
 
 
 def _asked(newcomer):

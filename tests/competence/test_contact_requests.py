@@ -1,6 +1,7 @@
 """An employer asks, the person answers, a grant opens and closes."""
 
 import datetime
+import uuid
 
 import pytest
 from django.core import mail
@@ -9,7 +10,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence import request_actions, vacancy_actions
-from competence.models import ContactAnswer, ContactRequest, Grant, GrantField, Profile
+from competence.models import ContactAnswer, ContactRequest, Grant, GrantField, Profile, Vacancy
 from competence.pseudonyms import card_of
 from intake.models import Household
 from newcomer_portal.accounts.models import AccessRecord, Purpose
@@ -223,10 +224,22 @@ def test_another_employer_opens_nothing(client, asked, employer_elsewhere):
 def test_a_card_that_is_not_shown_cannot_be_asked(client, vacancy, card, employer, profile, employer_elsewhere):
     foreign = card_of(agency_id=employer_elsewhere.agency_id, profile_id=profile.pk)
     client.force_login(employer)
-    assert client.post(reverse("competence:contact_ask", args=[vacancy.key, foreign]), {}).status_code == 404
+
+    def answer(card):
+        return client.post(reverse("competence:contact_ask", args=[vacancy.key, card]), follow=True).content
+
+    answers = [answer(foreign), answer(uuid.uuid4())]
     Profile.objects.filter(pk=profile.pk).update(matching_on_at=None)
-    assert client.post(reverse("competence:contact_ask", args=[vacancy.key, card]), {}).status_code == 404
+    answers.append(answer(card))
+    assert all(b"This card is not shown any more." in answer for answer in answers)
     assert not ContactRequest.objects.exists()
+
+
+def test_a_page_left_open_past_midnight_can_still_be_used(client, vacancy, card, employer):
+    Vacancy.objects.update(matched_date=timezone.localdate() - datetime.timedelta(days=1))
+    client.force_login(employer)
+    client.post(reverse("competence:contact_ask", args=[vacancy.key, card]), {"message": "Hello"})
+    assert ContactRequest.objects.get().message == "Hello"
 
 
 def test_nobody_answers_for_somebody_else(asked, caseworker, newcomer_elsewhere):

@@ -1,7 +1,8 @@
 """Find an occupation or a skill by what somebody types, in their language and the languages of the two countries.
 
-Names that begin with the text come first, then names with a word that does, then other languages of the taxonomy,
-then similar names: a typing mistake still finds something. Labels are compared by competence.search_keys.
+Names that begin with the text come first, then names with words that do, then other languages of the taxonomy, then
+similar names: a typing mistake still finds something. When even that fails, names that share a word. Labels are
+compared by competence.search_keys.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from django.db import connection, transaction
 
 from competence.labels import Label, labels_in
 from competence.models import Occupation, Skill
-from competence.search_keys import words_of
+from competence.search_keys import readings, words_of
 from newcomer_portal.languages import LANGUAGES, fallbacks
 
 # An employer, a caseworker and a newcomer may each speak another of these: shown beside every hit.
@@ -20,7 +21,8 @@ LIMIT = 10
 _MAX_TEXT, _MAX_WORDS, _MIN_LETTERS, _MIN_LETTERS_SIMILAR = 100, 6, 2, 4
 # Fewer direct hits than this, and similar names are added below them.
 _FEW = 3
-_SIMILARITY = 0.45
+# A sentence is a little like very many names.
+_FEW_WORDS, _SIMILARITY, _SIMILARITY_OF_SENTENCES = 2, 0.45, 0.6
 
 
 @dataclass(frozen=True)
@@ -51,17 +53,23 @@ def hits_for(model, ids: Iterable[int], *, language: str) -> list[Hit]:
 
 
 def _search(model, text: str, language: str, limit: int) -> list[Hit]:
-    words = words_of(text[:_MAX_TEXT])[:_MAX_WORDS]
-    if sum(map(len, words)) < _MIN_LETTERS:
+    typed = words_of(text[:_MAX_TEXT])[:_MAX_WORDS]
+    if sum(map(len, typed)) < _MIN_LETTERS:
         return []
     spoken = tuple(dict.fromkeys([language, *SHARED_LANGUAGES]))
-    found = _beginning(model, words, language, "IN", spoken, limit)
+    for words in readings(typed):
+        found = _beginning(model, words, language, limit, "IN", spoken)
+        if found:
+            break
     if not found:
-        found = _beginning(model, words, language, "NOT IN", _PORTAL, limit)
+        found = _beginning(model, words, language, limit, "NOT IN", _PORTAL)
     if len(found) < _FEW and len("".join(words)) >= _MIN_LETTERS_SIMILAR:
         known = {concept for concept, _ in found}
         similar = _similar(model, words, language, spoken, limit)
         found += [row for row in similar if row[0] not in known][: limit - len(found)]
+    if not found:
+        longer = [word for word in words if len(word) >= _MIN_LETTERS_SIMILAR]
+        found = _beginning(model, longer, language, limit, "IN", spoken, joined=" OR ") if longer else []
     return _hits(model, found, language)
 
 
@@ -74,8 +82,8 @@ SELECT best.parent_id, best.label FROM (
             CASE WHEN search_key LIKE %(whole)s THEN CASE WHEN language = %(own)s THEN 0 ELSE 2 END
                  WHEN search_key LIKE %(first)s THEN CASE WHEN language = %(own)s THEN 1 ELSE 5 END
                  WHEN search_key LIKE %(together)s THEN CASE WHEN language = %(own)s THEN 3 ELSE 6 END
-                 ELSE CASE WHEN language = %(own)s THEN 4 ELSE 7 END END AS rank
-        FROM {label} WHERE language {among} %(languages)s AND {words}
+                 ELSE CASE WHEN language = %(own)s THEN 4 ELSE 7 END END - ({shared}) AS rank
+        FROM {label} WHERE language {among} %(languages)s AND ({words})
     ) matching
     ORDER BY parent_id, rank, is_preferred DESC, length(label), label
 ) best JOIN {concept} concept ON concept.id = best.parent_id AND concept.retired_date IS NULL
@@ -83,7 +91,7 @@ ORDER BY rank, is_preferred DESC, length(label), label, parent_id LIMIT %(limit)
 """
 
 
-def _beginning(model, words, own, among, languages, limit) -> list[tuple[int, str]]:
+def _beginning(model, words, own, limit, among, languages, joined=" AND ") -> list[tuple[int, str]]:
     together = " ".join(words)
     parameters = {f"word_{n}": f"% {word}%" for n, word in enumerate(words)} | {
         "whole": f"%| {together}|%",
@@ -93,8 +101,9 @@ def _beginning(model, words, own, among, languages, limit) -> list[tuple[int, st
         "languages": languages,
         "limit": limit,
     }
-    conditions = " AND ".join(f"search_key LIKE %(word_{n})s" for n in range(len(words)))
-    return _rows(_BEGINNING, model, parameters, among=among, words=conditions)
+    has = [f"search_key LIKE %(word_{n})s" for n in range(len(words))]
+    shared = " + ".join(f"({one})::int" for one in has)
+    return _rows(_BEGINNING, model, parameters, among=among, words=joined.join(has), shared=shared)
 
 
 _SIMILAR = """
@@ -111,7 +120,8 @@ ORDER BY similarity DESC, is_own DESC, is_preferred DESC, length(label), label, 
 def _similar(model, words, own, languages, limit) -> list[tuple[int, str]]:
     parameters = {"text": " ".join(words), "own": own, "languages": languages, "limit": limit}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [_SIMILARITY])
+        threshold = _SIMILARITY if len(words) <= _FEW_WORDS else _SIMILARITY_OF_SENTENCES
+        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [threshold])
         return _rows(_SIMILAR, model, parameters)
 
 

@@ -32,3 +32,13 @@ def search_key(label: str) -> str:
     """
     forms = (" ".join(words_of(form)) for form in label.split("/"))
     return "".join(f"| {form}" for form in forms if form) + "|"
+
+
+def readings(words: list[str]) -> list[list[str]]:
+    """The words as typed, and where the last may be an Arabic article with at most one letter yet, without it."""
+    *before, last = words
+    if before and last in {_ARTICLE[0], _ARTICLE}:
+        return [before]
+    if len(last) == 3 and last.startswith(_ARTICLE):
+        return [words, [*before, last[2:]]]
+    return [words]

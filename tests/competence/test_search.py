@@ -65,6 +65,17 @@ def test_a_typing_mistake_still_finds_the_occupation(esco, language, text, code)
     assert code in codes(text, language)[:3]
 
 
+def test_a_sentence_finds_what_shares_a_word(esco):
+    assert codes("worked as electrician near Kharkiv", "en")[0] == ELECTRICIAN
+
+
+@pytest.mark.parametrize("text", ["مربي الماش", "مزارع ا", "مزارع ال", "مزارع الم"])
+def test_an_arabic_article_that_is_only_begun_hides_nothing(esco, text):
+    make_label(esco[SHEPHERD], "مزارع المواشي", "ar", is_preferred=False)
+    make_label(esco[SHEPHERD], "مربي الماشية", "ar", is_preferred=False)
+    assert SHEPHERD in codes(text, "ar")
+
+
 def test_letters_without_their_marks_find_the_occupation(esco):
     assert codes("lakare", "sv")[0] == codes("läkare", "sv")[0] == "2211.1"
 

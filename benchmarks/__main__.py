@@ -1,0 +1,26 @@
+"""`python -m benchmarks [name …]`: each benchmark compares ours with the plain way, in one run, answers compared.
+
+Needs a database with the reference data (DATABASE_URL). Times move with the machine; ratios hold.
+"""
+
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
+django.setup()
+
+from benchmarks import typeahead  # noqa: E402  models need the apps
+
+BENCHMARKS = {"typeahead": typeahead.run}
+
+
+def main(names):
+    for name in names or BENCHMARKS:
+        print(f"== {name}")
+        BENCHMARKS[name](print)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

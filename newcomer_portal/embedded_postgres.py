@@ -66,7 +66,7 @@ class Server:
             self._create()
         if self._answers():
             return
-        settings = f"-k {self.folder} -c listen_addresses='' -c unix_socket_permissions=0700"
+        settings = f"-k {self.folder} -c listen_addresses='' -c unix_socket_permissions=0700 -c maintenance_work_mem=256MB"
         log = self._data / "server.log"
         for _ in range(5):
             self._drop_stale_pid()

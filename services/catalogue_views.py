@@ -79,4 +79,6 @@ def employer_duties(request):
     country = form.chosen()["country"]
     own, shared = _catalogue().duties(country)
     page = {"form": form, "country": Country(country), "own": own, "shared": shared}
+    if own:
+        page["counterpart_language"] = dict(LANGUAGES)[own[0].counterpart.language]
     return render(request, "services/employer_duties.html", page)

@@ -35,6 +35,11 @@ def test_without_a_wish_the_language_suggests_the_country(client, language, coun
     assert get(client, language=language).context["country"].label == country
 
 
+def test_a_search_alone_keeps_the_country_marked(client):
+    response = get(client, search="school", language="nb")
+    assertContains(response, 'value="NO" id="id_country_1" checked')
+
+
 def test_staff_and_newcomers_start_in_their_own_country(client, county_elsewhere, newcomer):
     county_elsewhere.agency.country = "NO"
     county_elsewhere.agency.save()
@@ -170,6 +175,13 @@ def test_a_disputed_rule_is_never_shown_as_fact(client, language, code, page):
             assertNotContains(response, escape(change.effect))
 
 
+def test_a_disputed_limit_is_no_limit():
+    page = WhoDoesWhat(language="en", today=SEEDED)
+    assert page.line("se-municipal-settlement").limit_binds == ""
+    assert page.line("se-school").limit_binds == "authority"
+    assert page.line("se-partner-job").limit_binds == ""
+
+
 def test_the_explanation_of_a_disputed_step_answers_no_search(client):
     assert "se-municipal-settlement" not in codes(get(client, search="time-limited"))
     assert "se-municipal-settlement" in codes(get(client, search="received by a municipality"))
@@ -191,7 +203,7 @@ def test_a_step_that_becomes_disputed_hides_its_rules_everywhere(client, forget_
 def test_how_sure_and_when_reviewed_stand_in_words(client):
     response = get(client, f"{LIST}se-sfi/")
     assertContains(response, "We read the key rule at the official source.")
-    assertContains(response, "Reviewed Nov. 22, 2026")
+    assertContains(response, "Reviewed: Nov. 22, 2026")
     assertContains(response, "A change of the law is under way")
     assertContains(get(client, f"{LIST}se-find-housing/"), "Professional knowledge, not checked at the source.")
 
@@ -209,6 +221,11 @@ def test_the_employer_reads_both_sides(client):
     assert "no-introduction-programme" in shared
     assert "no-school" not in shared
     assertContains(response, "Offers practice or part-time work")
+
+
+def test_a_draft_of_duties_can_be_read_in_the_official_language(client):
+    note = StepText.objects.get(step__code="no-employer-checks", language="nb").employer_note
+    assertContains(get(client, "/services/employers/duties/", "ar", country="NO"), escape(note))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -183,6 +183,14 @@ def test_only_steps_that_concern_the_person_come_first():
     assert result("se-permit-renewal", asylum).prerequisites == ()
 
 
+def test_a_step_that_only_may_apply_blocks_nothing():
+    resident = {"country": "SE", "category": "family", "person_role": "adult", "age": 30, "registered_resident": True}
+    assert result("se-folkbokforing", resident).status == "may_apply"
+    assert result("se-id-card-and-eid", resident).prerequisites == ()
+    staying = resident | {"planned_stay_months": 24}
+    assert result("se-id-card-and-eid", staying).prerequisites == ("se-folkbokforing",)
+
+
 def test_what_comes_first_stands_first():
     place = {step.code: number for number, step in enumerate(RULES)}
     assert all(place[earlier] < place[s.code] for s in RULES for earlier in s.prerequisites + s.recommended_first)

@@ -203,7 +203,7 @@ def test_a_step_that_becomes_disputed_hides_its_rules_everywhere(client, forget_
 def test_how_sure_and_when_reviewed_stand_in_words(client):
     response = get(client, f"{LIST}se-sfi/")
     assertContains(response, "We read the key rule at the official source.")
-    assertContains(response, "Reviewed: Nov. 22, 2026")
+    assertContains(response, "Reviewed: 22 November 2026")
     assertContains(response, "A change of the law is under way")
     assertContains(get(client, f"{LIST}se-find-housing/"), "Professional knowledge, not checked at the source.")
 

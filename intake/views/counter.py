@@ -44,7 +44,7 @@ def newcomer_create(request):
         if issued:
             keep_pin(request.session, newcomer, issued.pin)
         return redirect("intake:card_print", newcomer.key)
-    country = Country(request.user.agency.country).label
+    country = dict(Country.choices).get(request.user.agency.country, "")
     return render(request, "intake/newcomer_create.html", {"form": form, "country": country})
 
 
@@ -95,13 +95,14 @@ def _give_card(request, newcomer) -> None:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.CASEWORKER)
 @transaction.atomic
 def newcomer_search(request):
     """By POST: a name never stands in an address."""
-    form = SearchForm(request.POST or None)
+    form = SearchForm(typed(request))
     found, are_more = None, False
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         people = Newcomer.objects.visible_to(request.user).select_related("household")
         found = list(people.named_like(fold(form.cleaned_data["name"]))[: _MOST_FOUND + 1])
         found, are_more = found[:_MOST_FOUND], len(found) > _MOST_FOUND
@@ -110,10 +111,11 @@ def newcomer_search(request):
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.CASEWORKER)
 def case_take(request):
-    form = CardNumberForm(request.POST or None)
-    if form.is_valid():
+    form = CardNumberForm(typed(request))
+    if request.method == "POST" and form.is_valid():
         try:
             newcomer = _take(request, form.cleaned_data["number"])
         except actions.CaseNotFound:

@@ -12,18 +12,20 @@ from intake.models import Newcomer
 from intake.views.looks import record_look
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.kept_posts import keeps_posts, typed
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.CASEWORKER)
 @transaction.atomic
 def protect(request, key):
     """Mark a household, or say anew who may know of it; where the danger is inside, part it first."""
     newcomer = get_object_or_404(Newcomer.objects.visible_to(request.user).select_related("household"), key=key)
     household = newcomer.household
-    form = ProtectForm(request.POST if request.method == "POST" else None, household=household, by=request.user)
+    form = ProtectForm(typed(request), household=household, by=request.user)
     record_look(request, form.members, Purpose.PROTECT)
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         moved = form.moved_members()
         now = timezone.now()
         if moved:

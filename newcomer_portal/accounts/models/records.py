@@ -18,7 +18,8 @@ class Purpose(models.TextChoices):
     REVIEW_PROFILE = "REVIEW_PROFILE", _("To review what you can do")
     PRINT_PAPER = "PRINT_PAPER", _("To print a paper for you")
     REPLACE_CARD = "REPLACE_CARD", _("To give you a new card")
-    PROTECT = "PROTECT", _("To protect your data")
+    # Whoever reads over the person's shoulder, or in the family, must not learn of a protected identity from it.
+    PROTECT = "PROTECT", _("To keep your household’s page up to date")
     USE_GRANT = "USE_GRANT", _("To contact you about a job, after your yes")
 
 

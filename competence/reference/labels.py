@@ -22,6 +22,7 @@ from competence.models import (
 from competence.reference.concepts import ids
 from competence.reference.files import read
 from competence.search_keys import search_key
+from newcomer_portal.accounts.reference_loads import wait_for_other_loaders
 from newcomer_portal.bulk import replace_rows
 
 _COLUMNS = ["parent_id", "language", "label", "is_preferred", "is_draft", "source_version"]
@@ -84,11 +85,12 @@ def load_descriptions(paths: list[Path], language: str) -> int:
 @contextmanager
 def search_indexes_built_at_the_end(*, progress):
     """Filling empty tables first and indexing them then takes a fraction of the time."""
-    if OccupationLabel.objects.exists():
-        yield
-        return
-    indexes = [(model, index) for model in _SEARCHED for index in model._meta.indexes]
     with transaction.atomic(), connection.cursor() as cursor:
+        wait_for_other_loaders()
+        if OccupationLabel.objects.exists():
+            yield
+            return
+        indexes = [(model, index) for model in _SEARCHED for index in model._meta.indexes]
         # Inside somebody else's transaction: what they wrote is checked now, for it would forbid DDL.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         with connection.schema_editor(atomic=False) as editor:

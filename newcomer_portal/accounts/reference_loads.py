@@ -29,11 +29,16 @@ def load_if_changed(name: str, files: Iterable[Path], load: Callable[[], int], *
         return False
     started = time.monotonic()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        wait_for_other_loaders()
         if ReferenceLoad.objects.filter(name=name, digest=digest).exists():
             return False
         changed = load()
         ReferenceLoad.objects.update_or_create(name=name, defaults={"digest": digest, "loaded_at": Now()})
     progress(f"  {name}: {changed:,} rows changed, {time.monotonic() - started:.1f} s")
     return True
+
+
+def wait_for_other_loaders() -> None:
+    """Inside a transaction: nobody else loads until it ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -26,12 +26,20 @@ def test_since_says_how_long_ago_in_whole_days(moment, words):
     assert drawn("{% since moment now %}", moment=moment, now=NOON).endswith(f">{words}</time>")
 
 
-def test_a_date_follows_the_reader_s_language():
-    day = dt.date(2026, 11, 5)
-    with translation.override("en"):
-        assert drawn("{{ day }}", day=day) == "5 November 2026"
-    with translation.override("sv"):
-        assert drawn("{{ day }}", day=day) == "5 november 2026"
+@pytest.mark.parametrize(
+    ("language", "date", "moment"),
+    [
+        ("en", "5 November 2026", "5 November 2026, 14:05"),
+        ("sv", "5 november 2026", "5 november 2026 14:05"),
+        ("nb", "5. november 2026", "5. november 2026 14:05"),
+        ("ar", "5 نوفمبر 2026", "5 نوفمبر 2026، 14:05"),
+        ("uk", "5 листопада 2026", "5 листопада 2026, 14:05"),
+    ],
+)
+def test_a_date_follows_the_reader_s_language(language, date, moment):
+    at = dt.datetime(2026, 11, 5, 13, 5, tzinfo=dt.UTC)
+    with translation.override(language):
+        assert drawn("{{ at|date }}|{{ at }}", at=at) == f"{date}|{moment}"
 
 
 def test_an_icon_is_silent_beside_its_word():

@@ -7,6 +7,7 @@ ours keeps everything in one private folder outside the checkout, listens on a s
 import fcntl
 import importlib.util
 import os
+import shutil
 import subprocess
 import time
 from contextlib import contextmanager
@@ -37,7 +38,8 @@ class Server:
                 f"The path {self.folder} is too long for a database socket: set XDG_STATE_HOME to a shorter one."
             )
         self._data = self.folder / f"data-{MAJOR_VERSION}"
-        self._binaries = self.owner.readable_copy(_bundle(), self.folder)
+        with self._one_at_a_time():
+            self._binaries = self.owner.readable_copy(_bundle(), self.folder)
 
     def url(self, database: str) -> str:
         return f"postgresql://{SUPERUSER}@/{database}?host={self.folder}"
@@ -62,24 +64,29 @@ class Server:
             yield
 
     def _start(self):
-        if not (self._data / "PG_VERSION").exists():
+        if not self._data.exists():
             self._create()
-        if self._answers():
-            return
-        settings = f"-k {self.folder} -c listen_addresses='' -c unix_socket_permissions=0700 -c maintenance_work_mem=256MB"
+        settings = f"-k {self.folder} -c listen_addresses='' -c unix_socket_permissions=0700"
+        settings += " -c maintenance_work_mem=256MB"
         log = self._data / "server.log"
-        for _ in range(5):
+        for _ in range(10):
+            if self._answers():
+                return
             self._drop_stale_pid()
             if self._run("pg_ctl", "-D", self._data, "-w", "-t", "60", "-l", log, "-o", settings, "start"):
                 return
-            # After a kill -9 the orphaned workers hold the shared memory for a moment.
+            # After a kill -9 the orphaned workers hold the shared memory for a moment, or it is still recovering.
             time.sleep(1)
         raise CannotRun(f"The embedded PostgreSQL does not start; the details are in {log}.")
 
     def _create(self):
+        """Beside its place first: half a cluster, left by a kill, is thrown away and never started."""
+        half = self._data.with_suffix(".half")
+        shutil.rmtree(half, ignore_errors=True)
         utf8 = ("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-        if not self._run("initdb", "-D", self._data, "-U", SUPERUSER, "--auth=trust", "--no-sync", *utf8):
+        if not self._run("initdb", "-D", half, "-U", SUPERUSER, "--auth=trust", "--no-sync", *utf8):
             raise CannotRun(f"The embedded PostgreSQL cannot be set up; the details are in {self._log}.")
+        half.rename(self._data)
 
     def _answers(self) -> bool:
         """`pg_ctl status` believes a pid file that a kill -9 left behind; a question on the socket does not lie."""

@@ -75,6 +75,13 @@ def test_a_missing_bundle_is_said_in_one_sentence(own_folder, monkeypatch):
         embedded_postgres.Server()
 
 
+def test_half_a_cluster_is_thrown_away(own_folder):
+    (own_folder / "data-18.half").mkdir()
+    (own_folder / "data-18.half" / "PG_VERSION").write_text("18")
+    with embedded_postgres.running() as server:
+        assert ask(server, "SELECT 1") == [(1,)]
+
+
 def test_a_pid_file_that_names_another_program_is_dropped(own_folder):
     server = embedded_postgres.Server()
     pid_file = own_folder / "data-18" / "postmaster.pid"

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from competence.branching import Given
+from competence.branching import Given, without_hidden
 from competence.models import InventoryAnswer, Profile
+from competence.questions import quick_questions
 from intake.models import AnswerState
 
 
@@ -13,7 +14,8 @@ def current_answers(profile: Profile) -> dict[str, InventoryAnswer]:
 
 
 def given_of(answers: Mapping[str, InventoryAnswer]) -> dict[str, Given]:
-    """By question. Levels count once every language has one, tasks once they are those of the present job."""
+    """By question, what still counts: hidden questions do not, levels do once every language has one, and tasks once
+    they are those of the present job."""
     given = {id_: Given(a.state == AnswerState.ANSWERED, a.value) for id_, a in answers.items()}
     if "b2" in given and languages_without_level(answers):
         del given["b2"]
@@ -24,7 +26,7 @@ def given_of(answers: Mapping[str, InventoryAnswer]) -> dict[str, Given]:
             given.setdefault("c5", Given(False))
         elif "c5" in given and given["c5"].is_answered and given["c5"].value["occupation"] != occupation:
             del given["c5"]
-    return given
+    return without_hidden(quick_questions(), given)
 
 
 def languages_without_level(answers: Mapping[str, InventoryAnswer]) -> list[str]:

@@ -32,6 +32,18 @@ def is_shown(question, given: Mapping[str, Given]) -> bool:
     return not question.show_if or any(_holds(comparison, given) for comparison in question.show_if)
 
 
+def without_hidden(questions: Iterable, given: Mapping[str, Given]) -> dict[str, Given]:
+    """What still counts: an answer to a question that is no longer shown is kept, but answers nothing.
+
+    A question only ever depends on earlier ones.
+    """
+    counting = dict(given)
+    for question in questions:
+        if question.id in counting and not is_shown(question, counting):
+            del counting[question.id]
+    return counting
+
+
 def may_be_shown(question, given: Mapping[str, Given], questions: Iterable) -> bool:
     """Shown, or still to be decided by a question that nobody has dealt with yet."""
     by_id = {q.id: q for q in questions}

@@ -22,7 +22,9 @@ from newcomer_portal.pdf import render_pdf
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
 @transaction.atomic
 def card(request, key):
-    newcomer = get_object_or_404(Newcomer.objects.visible_to(request.user).adults(), key=key)
+    newcomer = get_object_or_404(
+        Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
+    )
     profile = Profile.objects.visible_to(request.user).filter(newcomer=newcomer).first()
     if profile is None:
         return redirect("competence:inventory", key)

@@ -7,6 +7,7 @@ from competence.branching import is_usable
 from competence.lines import rewrite_lines
 from competence.models import InventoryAnswer, Profile, Recipient, Sharing
 from competence.questions import quick_questions
+from intake.actions.answers import raise_version
 from intake.models import AnswerState, Newcomer, PersonRole
 
 ANY_VERSION = object()
@@ -75,6 +76,7 @@ def stop_sharing(*, profile: Profile, recipient: str, by, at) -> None:
 def _follow(profile, answer):
     """What an answer brings about beside itself."""
     rewrite_lines(profile, answer.question)
+    raise_version(profile.newcomer.household_id)
     given = given_of(current_answers(profile))
     if profile.usable_at is None and is_usable(quick_questions(), given):
         Profile.objects.filter(pk=profile.pk).update(usable_at=answer.at)

@@ -12,7 +12,7 @@ from competence.inventory_forms import Asked
 from competence.inventory_forms.languages import language_asked
 from competence.models import InventoryAnswer, Profile
 from competence.questions import Question, Text, help_text, question_text, quick_questions
-from competence.reports import CompetenceCard, competence_card
+from competence.reports import CompetenceCard, competence_cards
 from competence.tongues import country_language, own_language
 from competence.why import WHY, who_sees
 from competence.words import words_of
@@ -73,7 +73,6 @@ class InventorySummary:
 @dataclass(frozen=True)
 class ReadableCard:
     card: CompetenceCard
-    language: str
     own_name: str
     dir: str
 
@@ -128,15 +127,10 @@ def inventory_summary(profile: Profile | None, language: str) -> InventorySummar
 def cards_to_read(asked: Asked) -> list[ReadableCard]:
     """The card in the reader's language and in the other party's, each to be read before it is called right."""
     newcomer = asked.profile.newcomer
-    languages = [asked.language, own_language(newcomer, asked.answers), country_language(newcomer)]
+    languages = list(dict.fromkeys([asked.language, own_language(newcomer, asked.answers), country_language(newcomer)]))
     return [
-        ReadableCard(
-            competence_card(asked.profile, code),
-            code,
-            OWN_NAMES[code],
-            "rtl" if code in settings.LANGUAGES_BIDI else "ltr",
-        )
-        for code in dict.fromkeys(languages)
+        ReadableCard(card, OWN_NAMES[card.language], "rtl" if card.language in settings.LANGUAGES_BIDI else "ltr")
+        for card in competence_cards(asked.profile, languages)
     ]
 
 

@@ -30,7 +30,9 @@ _SKIPS = {"dont_know": AnswerState.DONT_KNOW, "prefer_not": AnswerState.PREFER_N
 @transaction.atomic
 def inventory(request, key):
     """Where the inventory begins, and where it is taken up again: every answer, and what is left."""
-    newcomer = get_object_or_404(Newcomer.objects.visible_to(request.user).adults(), key=key)
+    newcomer = get_object_or_404(
+        Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
+    )
     if request.method == "POST":
         profile = inventory_actions.start_profile(newcomer=newcomer, at=timezone.now())
         waiting = branching.next_question(quick_questions(), given_of(current_answers(profile)))
@@ -47,7 +49,9 @@ def inventory(request, key):
 @transaction.atomic
 def question(request, key, question):
     """One question a page, saved as you go."""
-    newcomer = get_object_or_404(Newcomer.objects.visible_to(request.user).adults(), key=key)
+    newcomer = get_object_or_404(
+        Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
+    )
     profile = Profile.objects.visible_to(request.user).filter(newcomer=newcomer).first()
     if question not in {q.id for q in quick_questions()}:
         raise Http404

@@ -1,6 +1,7 @@
 """A person's profile across its lines, for the card on screen and on paper."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -50,6 +51,10 @@ class CardSection:
     title: str
     lines: tuple[CardLine, ...]
 
+    @property
+    def open_count(self) -> int:
+        return sum(not line.origin.is_confirmed for line in self.lines)
+
 
 @dataclass(frozen=True)
 class CompetenceCard:
@@ -65,8 +70,18 @@ class CompetenceCard:
 
 def competence_card(profile: Profile, language: str) -> CompetenceCard:
     """Sections without a line are left out, and so is a task answered "no": the card says what a person can do."""
+    return competence_cards(profile, [language])[0]
+
+
+def competence_cards(profile: Profile, languages: Iterable[str]) -> list[CompetenceCard]:
+    """The same card in several languages: the lines are read once, their labels once a language."""
+    rows = {name: list(_with_origin(getattr(profile, name))) for name in _RELATIONS}
+    return [_card(profile, rows, language) for language in languages]
+
+
+def _card(profile, rows, language) -> CompetenceCard:
     with translation.override(language):
-        lines = _Lines(profile, language)
+        lines = _Lines(rows, language)
         sections = (
             CardSection("work", _("Work"), lines.jobs()),
             CardSection("alone", _("Tasks done alone"), lines.tasks(SkillLevel.ALONE)),
@@ -91,11 +106,11 @@ def competence_card(profile: Profile, language: str) -> CompetenceCard:
 
 
 class _Lines:
-    """The rows of one profile, read once, and their labels, one query a classification."""
+    """The rows of one profile with their labels in one language: one query a classification."""
 
-    def __init__(self, profile, language):
+    def __init__(self, rows, language):
         self.language = language
-        self.rows = {name: list(_with_origin(getattr(profile, name))) for name in _RELATIONS}
+        self.rows = rows
         occupations = [row.occupation_id for row in chain(self.rows["jobs"], self.rows["wishes"])]
         self.labels = {
             Occupation: preferred_labels(Occupation, [pk for pk in occupations if pk], language),

@@ -21,18 +21,19 @@ from newcomer_portal.accounts.models import Purpose, Role
 @transaction.atomic
 def review(request, key):
     """The caseworker reads the card line by line and confirms what they know to be so."""
-    newcomer = get_object_or_404(Newcomer.objects.visible_to(request.user).adults(), key=key)
+    newcomer = get_object_or_404(
+        Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
+    )
     profile = Profile.objects.visible_to(request.user).filter(newcomer=newcomer).first()
     if profile is None:
         return redirect("competence:inventory", key)
     record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
     profile.newcomer = newcomer
     if request.method == "POST":
-        lines = [line for line in map(_read, request.POST.getlist("line")) if line]
-        asked_for = len(request.POST.getlist("line"))
-        lines = [line for line in (_find(profile, *read) for read in lines) if line]
+        chosen = _chosen(request.POST)
+        lines = [line for line in (_find(profile, *read) for read in map(_read, chosen) if read) if line]
         count = review_actions.confirm_lines(profile=profile, lines=lines, by=request.user, at=timezone.now())
-        _say_confirmed(request, count, asked_for)
+        _say_confirmed(request, count, len(chosen))
         return redirect("competence:review", key)
     context = {"newcomer": newcomer, "profile": profile, "card": competence_card(profile, get_language())}
     return render(request, "competence/review.html", context)
@@ -62,6 +63,12 @@ def right_to_work(request, key):
         review_actions.record_right_to_work(profile=profile, by=request.user, at=timezone.now())
         messages.success(request, _("The right to work is recorded."))
     return redirect("competence:review", key)
+
+
+def _chosen(data) -> list[str]:
+    """The ticked lines, or all that stood open in the section whose button was pressed."""
+    section = data.get("section")
+    return list(dict.fromkeys(data.getlist(f"of-{section}" if section else "line")))
 
 
 def _read(text):

@@ -19,7 +19,9 @@ from newcomer_portal.accounts.models import Purpose, Role
 @transaction.atomic
 def sharing(request, key):
     """Who may see the profile beside the municipality: each a switch, one tap."""
-    newcomer = get_object_or_404(Newcomer.objects.visible_to(request.user).adults(), key=key)
+    newcomer = get_object_or_404(
+        Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
+    )
     profile = Profile.objects.visible_to(request.user).filter(newcomer=newcomer).first()
     if profile is None:
         return redirect("competence:inventory", key)

@@ -99,7 +99,8 @@ class MultiChoiceForm(QuestionForm):
         return chosen
 
     def answer_value(self):
-        return self.cleaned_data["choices"]
+        """In the order of the options: the order of the taps says nothing."""
+        return [code for code in self.asked.question.options if code in self.cleaned_data["choices"]]
 
 
 class PictureChoiceForm(MultiChoiceForm):

@@ -27,6 +27,10 @@ class LanguagesForm(QuestionForm):
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
         names = language_names(asked.language)
+        if "b1" not in asked.answers:
+            self.initial["languages"] = told = _told_on_arrival(asked.profile.newcomer)
+            if told:
+                self.fields["languages"].help_text = _("We have ticked what you told us when you arrived.")
         chosen = [code for code in self.initial.get("languages", ()) if code in names]
         cards = list(dict.fromkeys([*chosen, *_FIRST]))
         self.fields["languages"].choices = [(code, _both_names(code, names)) for code in cards]
@@ -86,6 +90,12 @@ class SpeakingForm(QuestionForm):
         named = value_of(self.asked.answers, "b1") or []
         before = value_of(self.asked.answers, "b2") or {}
         return {code: levels for code, levels in (before | {self.of: said}).items() if code in named}
+
+
+def _told_on_arrival(newcomer) -> list[str]:
+    """Nobody has to say twice which languages we can speak with them."""
+    fact = newcomer.facts.current().filter(code="languages", state=AnswerState.ANSWERED).first()
+    return fact.value["codes"] if fact else []
 
 
 def language_asked(asked) -> str:

@@ -1,4 +1,4 @@
-from crispy_forms.layout import Submit
+from crispy_forms.layout import HTML, Submit
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +9,7 @@ from competence.inventory_forms.base import QuestionForm
 from competence.labelled import labelled
 from competence.labels import preferred_labels
 from competence.models import Occupation
+from competence.pictograms import pictured_occupations
 from newcomer_portal.fields import LineField
 
 MOST_WISHES = 5
@@ -27,6 +28,18 @@ class OccupationForm(SearchableForm, QuestionForm):
 
     def initial_of(self, value):
         return {"occupation": value["occupation"], "own_words": value["own_words"]}
+
+    @property
+    def pictures(self):
+        return pictured_occupations(self.asked.language)
+
+    @property
+    def has_occupation(self) -> bool:
+        """Something is searched for or chosen: the pictures step back."""
+        return bool(self.initial.get("occupation") or self.data.get("occupation_query"))
+
+    def fields_shown(self):
+        return [HTML('{% include "competence/_occupation_pictures.html" %}'), *super().fields_shown()]
 
     def clean(self):
         if not self.errors and not (self.cleaned_data.get("occupation") or self.cleaned_data.get("own_words")):

@@ -10,6 +10,8 @@ from newcomer_portal.bulk import replace_rows, upsert_concepts
 
 _LABEL = ["parent_id", "language", "label", "source_version", "is_preferred", "is_draft"]
 _FIELD_LANGUAGES = ("en", "fr", "uk", "nl")
+# Our own names where the standard gives none in a language of the portal; an official file replaces them.
+_DRAFTS, _DRAFT_VERSION = "draft_labels.csv", "draft-2026-11"
 
 
 def load(data: Path) -> int:
@@ -31,9 +33,8 @@ def _isced_levels(file: Path) -> int:
     rows = list(read(file, "code", "label_en"))
     changed = upsert_concepts(IscedLevel, ["code"], ([code] for code, _ in rows))
     levels = ids(IscedLevel, "code")
-    return changed + replace_rows(
-        IscedLevelLabel, _LABEL, ((levels[code], "en", label, "isced-2011", "t", "f") for code, label in rows)
-    )
+    official = ((levels[code], "en", label, "isced-2011", "t", "f") for code, label in rows)
+    return changed + replace_rows(IscedLevelLabel, _LABEL, chain(official, _drafts(file.parent, "level", levels)))
 
 
 def _isced_fields(folder: Path) -> int:
@@ -46,4 +47,11 @@ def _isced_fields(folder: Path) -> int:
         for language in _FIELD_LANGUAGES
         for column in [f"label_{language}"]
     )
-    return changed + replace_rows(IscedFieldLabel, _LABEL, (row for row in labels if row[2]))
+    official = (row for row in labels if row[2])
+    return changed + replace_rows(IscedFieldLabel, _LABEL, chain(official, _drafts(folder, "field", fields)))
+
+
+def _drafts(folder: Path, kind: str, concepts: dict):
+    for of, code, language, label in read(folder / _DRAFTS, "kind", "code", "language", "label"):
+        if of == kind:
+            yield concepts[code], language, label, _DRAFT_VERSION, "t", "t"

@@ -83,6 +83,7 @@ def main():
     write("isco/labels.csv.gz", labels)
     write("isced/levels.csv", rows("isced/levels.csv"))
     write("isced/fields.csv", [row for row in rows("isced/fields.csv") if row["level"] == "1"])
+    write("isced/draft_labels.csv", [row for row in rows("isced/draft_labels.csv") if len(row["code"]) < 4])
 
 
 if __name__ == "__main__":

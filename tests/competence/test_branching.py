@@ -10,6 +10,7 @@ from competence.branching import (
     progress,
     question_before,
     shown,
+    without_hidden,
 )
 from competence.questions import _source, quick_questions
 
@@ -80,6 +81,14 @@ def test_the_way_back_is_the_way_forth(given, question):
     order = [q.id for q in shown(QUESTIONS, given)]
     if before and question.id in order:
         assert order.index(before.id) == order.index(question.id) - 1
+
+
+@holds_for(some_answers)
+def test_what_is_hidden_counts_no_more_however_long_the_chain(given):
+    counting = without_hidden(QUESTIONS, given)
+    assert counting.items() <= given.items()
+    assert all(is_shown(q, counting) for q in QUESTIONS if q.id in counting)
+    assert without_hidden(QUESTIONS, counting) == counting
 
 
 def test_the_quick_profile_has_22_questions_and_takes_ten_minutes():

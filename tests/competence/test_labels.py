@@ -38,7 +38,8 @@ def test_all_labels_come_with_one_query(esco, django_assert_num_queries):
 
 def test_levels_of_education_are_labelled_too(esco):
     level = IscedLevel.objects.get(code="6")
-    assert preferred_labels(IscedLevel, [level.pk], "sv")[level.pk] == Label("Bachelor or equivalent level", "en")
+    assert preferred_labels(IscedLevel, [level.pk], "en")[level.pk] == Label("Bachelor or equivalent level", "en")
+    assert preferred_labels(IscedLevel, [level.pk], "sv")[level.pk].is_draft
 
 
 def show(label, page_language):

@@ -1,0 +1,150 @@
+import re
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from competence.models import Profile, ProfileJob, ProfileLanguage, ProfileSkill, SkillLevel
+from competence.profile_summaries import profile_summary
+from competence.reports import competence_card
+from newcomer_portal.accounts.models import AccessRecord, Purpose
+from tests import pdf_gate
+from tests.builders import MORNING
+from tests.competence.builders import (
+    make_label,
+    make_line,
+    make_occupation,
+    make_profile,
+    make_profile_skill,
+    make_skill,
+)
+from tests.competence.inventory_world import say
+
+
+def lines(card, section):
+    return next((s.lines for s in card.sections if s.code == section), ())
+
+
+def address(profile, page="card"):
+    return reverse(f"competence:{page}", args=[profile.newcomer.key])
+
+
+def test_the_card_says_what_a_person_can_do(finished):
+    card = competence_card(finished, "en")
+    job = lines(card, "work")[0]
+    assert (job.label.text, job.own_words) == ("nurse", "у дитячій лікарні")
+    assert job.details == ("5-10 years", "last in 2024")
+    assert [len(lines(card, section)) for section in ("alone", "with_help", "seen")] == [3, 3, 3]
+    assert [str(line.label) for line in lines(card, "languages")] == ["Ukrainian", "English"]
+    assert lines(card, "languages")[1].details == ("understands and speaks B1",)
+    assert lines(card, "education")[0].label.text == "nursing and midwifery"
+    assert str(lines(card, "learned")[0].label) == "sew"
+    assert [str(line.label) for line in lines(card, "licence")] == ["car", "from Ukraine"]
+    assert lines(card, "wishes")[0].label.text == "nurse"
+
+
+def test_a_task_answered_no_is_not_on_the_card(finished):
+    said_no = set(finished.skills.filter(level=SkillLevel.NO).values_list("pk", flat=True))
+    assert said_no
+    on_card = {line.id for section in competence_card(finished, "en").sections for line in section.lines}
+    assert not {f"skill:{pk}" for pk in said_no} & on_card
+
+
+def test_the_card_speaks_the_language_asked_for_and_says_where_it_cannot(finished):
+    card = competence_card(finished, "uk")
+    assert lines(card, "work")[0].label.text == "медсестра"
+    task = lines(card, "alone")[0].label
+    assert (task.language, task.is_draft) == ("en", False)
+    assert lines(card, "learned")[0].label.is_draft
+    assert card.has_drafts
+
+
+def test_each_line_says_where_it_comes_from(client, finished, caseworker):
+    ProfileJob.objects.update(confirmed_by=caseworker, confirmed_at=MORNING)
+    ProfileLanguage.objects.filter(language="en").update(said_by=caseworker)
+    card = competence_card(finished, "en")
+    assert lines(card, "work")[0].origin.confirmed_by == "Norrby"
+    assert lines(card, "languages")[1].origin.said_to == "Norrby"
+    client.force_login(finished.newcomer.user)
+    response = client.get(address(finished))
+    assertContains(response, "Confirmed by a caseworker, Norrby, Jan. 7, 2030", count=1)
+    assertContains(response, "Said, written down by a caseworker, Norrby, Jan. 7, 2030", count=1)
+    assertContains(response, "Said by the person, Jan. 7, 2030", count=15)
+    assertContains(response, "This is not a test and not a decision.")
+    assertContains(response, "ESCO classification of the European Commission")
+
+
+def test_an_empty_card_says_how_to_fill_it(client, newcomer):
+    profile = make_profile(newcomer)
+    client.force_login(newcomer.user)
+    response = client.get(address(profile))
+    assertContains(response, "Answer the questions, and the card fills itself.")
+    assert competence_card(profile, "en").is_empty
+
+
+def test_no_schooling_is_not_held_against_anybody(profile, isced):
+    say(profile, "d1", "none")
+    assert competence_card(profile, "en").is_empty
+
+
+def test_the_card_takes_ten_queries_however_much_one_can_do(profile, nurse, django_assert_num_queries):
+    make_line(ProfileJob, profile, occupation=nurse)
+    make_profile_skill(profile)
+    with django_assert_num_queries(8):
+        competence_card(profile, "uk")
+    for number in range(30):
+        make_profile_skill(profile, make_skill(f"skill {number}"))
+        make_line(ProfileJob, profile, occupation=make_occupation(f"job {number}"))
+    with django_assert_num_queries(8):
+        competence_card(profile, "uk")
+
+
+def test_all_of_a_card_takes_ten_queries(finished, django_assert_max_num_queries):
+    profile = Profile.objects.select_related("newcomer").get(pk=finished.pk)
+    with django_assert_max_num_queries(10):
+        competence_card(profile, "uk")
+
+
+def test_a_profile_at_a_glance(finished):
+    summary = profile_summary(finished, "en")
+    assert [section.code for section in summary.sections] == ["work", "languages", "education", "wishes"]
+    assert (summary.alone_count, summary.with_help_count, summary.task_count) == (3, 3, 6)
+    assert summary.open_count == 17
+    assert summary.wants_talk == "yes, soon"
+    assert summary.progress.minutes_left == 0
+
+
+@pytest.mark.parametrize("language", ["ar", "uk", "nb"])
+def test_the_paper_can_be_read_by_everybody(client, finished, language):
+    make_label(ProfileSkill.objects.first().skill, "أخذ عينات الدم", "ar", is_draft=True)
+    client.force_login(finished.newcomer.user)
+    response = client.get(address(finished, "card_pdf"), {"language": language})
+    assert response.headers["Content-Disposition"] == f'inline; filename="card-{language}.pdf"'
+    assert pdf_gate.faults(response.content) == []
+    assert pdf_gate.language(response.content) == language
+    letters = pdf_gate.letters(response.content)
+    assert "AmalHaddad" in letters
+    assert {"ar": "الدم", "uk": "медсестра", "nb": "sy"}[language] in letters
+
+
+def test_a_paper_in_no_language_of_ours_is_not_found(client, finished):
+    client.force_login(finished.newcomer.user)
+    for language in ("xx", "", "../en", "\u202eno"):
+        assert client.get(address(finished, "card_pdf"), {"language": language}).status_code == 404
+
+
+def test_printing_for_somebody_is_logged_as_printing(client, finished, caseworker):
+    client.force_login(caseworker)
+    client.get(address(finished, "card_pdf"), {"language": "nb"})
+    client.get(address(finished))
+    purposes = AccessRecord.objects.about(finished.newcomer.pk).values_list("purpose", flat=True)
+    assert set(purposes) == {Purpose.PRINT_PAPER, Purpose.REVIEW_PROFILE}
+
+
+def test_both_papers_are_offered_each_in_its_own_name(client, finished):
+    client.force_login(finished.newcomer.user)
+    response = client.get(address(finished))
+    offered = re.findall(r"card\.pdf\?language=(\w\w)", response.content.decode())
+    assert offered == ["uk", "sv"]
+    assertContains(response, "Українська")
+    assertNotContains(response, "language=nb")

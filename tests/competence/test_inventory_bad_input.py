@@ -1,0 +1,220 @@
+"""What the inventory gets when it is bad: a message, the typed values, no 500, nothing lost, nothing twice."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertRedirects
+
+from competence.models import InventoryAnswer
+from tests.builders import make_user
+from tests.competence.builders import make_occupation, make_skill
+from tests.competence.inventory_world import say, url
+
+RLO, NUL = "\u202e", "\x00"
+
+
+@pytest.fixture
+def me(client, newcomer):
+    client.force_login(newcomer.user)
+    return client
+
+
+def refused(response, message):
+    assertContains(response, message)
+    assertContains(response, 'class="error-summary"')
+    assertContains(response, "<title>Error: ")
+
+
+@pytest.mark.parametrize(
+    ("question", "posted", "message"),
+    [
+        ("a2", {}, "Choose an answer, or skip the question"),
+        ("a2", {"choice": "telepathy"}, "This answer is not on the list."),
+        ("a1", {"choice": "xx"}, "This answer is not on the list."),
+        ("a4", {}, "Choose an answer, or skip the question"),
+        ("a4", {"choices": ["study", "fly"]}, "This answer is not on the list."),
+        (
+            "a4",
+            {"choices": ["study", "a_job_soon", "learn_the_language", "start_a_business"]},
+            "Choose at most 3.",
+        ),
+        ("b1", {}, "Choose at least one language"),
+        ("b1", {"languages": ["tlh"]}, "This answer is not on the list."),
+        ("b1", {"languages": ["uk"], "other": "tlh"}, "This answer is not on the list."),
+        ("b2", {}, "Choose the sentence that fits you best"),
+        ("b2", {"level": "D1"}, "This answer is not on the list."),
+        ("c1", {"choice": "i_do_not_want_to_answer"}, "This answer is not on the list."),
+        ("c2", {}, "Search and choose your work"),
+        ("c2", {"occupation": "999999999"}, "Search and choose your work"),
+        ("c2", {"occupation": "; drop table"}, "Search and choose your work"),
+        ("c2", {"own_words": f"bak{RLO}er"}, "hidden character"),
+        ("c2", {"own_words": f"bak{NUL}er"}, "hidden character"),
+        ("c2", {"own_words": "x" * 201}, "200"),
+        ("c4", {}, "Write a year, or skip the question"),
+        ("c4", {"year": "long ago"}, "Write the year with four digits"),
+        ("c4", {"year": "2_0_2_0"}, "Write the year with four digits"),
+        ("c4", {"year": "1899"}, "Write the year with four digits"),
+        ("c4", {"year": "٩٩٩٩٩"}, "Write the year with four digits"),
+        ("c4", {"year": "۱۴۰۲"}, "This looks like a year of the Persian calendar. It is about 2023 here."),
+        ("c4", {"year": NUL}, "Write the year with four digits"),
+        ("d3", {}, "Choose an answer, or skip the question"),
+        ("d3", {"field": "99"}, "This answer is not on the list."),
+        ("e1", {}, "Choose an answer, or skip the question"),
+        ("e1", {"choices": ["juggle"]}, "This answer is not on the list."),
+        ("f1", {"choices": ["no", "car"]}, "Choose one or the other."),
+        ("g1", {}, "Choose at least one kind of work"),
+        ("g1", {"chosen": ["abc"]}, "Choose at least one kind of work"),
+        ("h1", {"recipients": ["THE_POLICE"]}, "This answer is not on the list."),
+    ],
+)
+def test_a_bad_answer_gets_a_message_and_nothing_is_saved(me, profile, isced, question, posted, message):
+    say(profile, "b1", ["uk"])
+    say(profile, "c1", "yes")
+    say(profile, "d1", "more_than_twelve")
+    say(profile, "d2", "college_or_university")
+    refused(me.post(url(profile, question), posted | {"seen": profile_seen(profile, question)}), message)
+    answers = InventoryAnswer.objects.current().filter(question=question)
+    assert not answers.exclude(question__in={"b1", "c1"}).exists()
+
+
+def profile_seen(profile, question):
+    answer = profile.answers.current().filter(question=question).first()
+    return answer.pk if answer else ""
+
+
+def test_a_year_to_come_and_a_year_before_birth_are_refused(me, profile, newcomer):
+    newcomer.birth_year = 1990
+    newcomer.save()
+    say(profile, "c1", "yes")
+    next_year = timezone.localdate().year + 1
+    refused(me.post(url(profile, "c4"), {"year": next_year, "seen": ""}), "This year has not come yet.")
+    response = me.post(url(profile, "c4"), {"year": "1989", "seen": ""})
+    refused(response, "This is before you were born (1990).")
+    assertContains(response, 'value="1989"')
+
+
+def test_a_retired_occupation_is_not_chosen(me, profile):
+    say(profile, "c1", "yes")
+    retired = make_occupation("lamplighter", retired_date=timezone.localdate())
+    refused(me.post(url(profile, "c2"), {"occupation": retired.pk, "seen": ""}), "Search and choose your work")
+    refused(me.post(url(profile, "g1"), {"occupation": retired.pk, "seen": ""}), "Choose at least one kind of work")
+
+
+def test_a_job_in_ones_own_words_is_kept_as_it_is_written(me, profile):
+    say(profile, "c1", "yes")
+    words = "<script>alert(1)</script> پەنیر و 'ماست'"
+    me.post(url(profile, "c2"), {"own_words": words, "seen": ""})
+    response = me.get(reverse("competence:card", args=[profile.newcomer.key]))
+    assertContains(response, "<bdi>&lt;script&gt;alert(1)&lt;/script&gt; پەنیر و &#x27;ماست&#x27;</bdi>")
+    assertContains(me.get(url(profile, "c5")), "We have no list of tasks for a job in your own words.")
+
+
+def task_posts(tasks, level="alone"):
+    return {f"task_{task}": level for task in tasks}
+
+
+def test_tasks_come_twelve_at_a_time_the_essential_ones_first(me, profile, nurse):
+    say(profile, "c1", "yes")
+    say(profile, "c2", {"occupation": nurse.pk, "own_words": ""})
+    page = me.get(url(profile, "c5")).context["form"]
+    assert len(page.tasks) == 12
+    essential = set(nurse.occupation_skills.filter(is_essential=True).values_list("skill", flat=True))
+    assert set(page.tasks[:10]) == essential
+    response = me.post(url(profile, "c5"), task_posts(page.tasks[:3]) | {"more": "1", "seen": ""})
+    assertRedirects(response, url(profile, "c5", part="2"))
+    rest = me.get(url(profile, "c5", part="2")).context["form"]
+    assert len(rest.tasks) == 3
+    assert not set(rest.tasks) & set(page.tasks)
+    seen = profile_seen(profile, "c5")
+    assertRedirects(
+        me.post(url(profile, "c5", part="2"), task_posts(rest.tasks, "seen") | {"seen": seen}),
+        url(profile, "d1"),
+    )
+    assert profile.skills.filter(level="ALONE").count() == 3
+    assert profile.skills.filter(level="SEEN").count() == 3
+
+
+def test_a_task_that_is_not_on_the_page_is_not_taken(me, profile, nurse):
+    say(profile, "c1", "yes")
+    say(profile, "c2", {"occupation": nurse.pk, "own_words": ""})
+    tasks = me.get(url(profile, "c5")).context["form"].tasks
+    for stranger in (make_skill("fly").pk, "abc", 10**20):
+        posted = task_posts([*tasks, stranger]) | {"seen": ""}
+        refused(me.post(url(profile, "c5"), posted), "The list of tasks has changed with the job.")
+    refused(me.post(url(profile, "c5"), {"seen": ""}), "Answer for at least one task")
+    refused(me.post(url(profile, "c5"), task_posts(tasks, "expert") | {"seen": ""}), "This answer is not on the list.")
+    assert not profile.skills.exists()
+
+
+@pytest.mark.parametrize("part", ["0", "-1", "999999", "x", "%00", "٣"])
+def test_a_strange_part_of_a_question_is_no_error(me, finished, part):
+    for question in ("b2", "c5", "d3"):
+        assert me.get(url(finished, question, part=part)).status_code in {200, 400}
+
+
+def test_five_wishes_and_no_sixth(me, profile):
+    wishes = [make_occupation(f"work {number}").pk for number in range(6)]
+    for wish in wishes[:5]:
+        chosen = profile.wishes.values_list("occupation", flat=True)
+        posted = {"chosen": list(chosen), "occupation": wish, "more": "1", "seen": profile_seen(profile, "g1")}
+        assertRedirects(me.post(url(profile, "g1"), posted), url(profile, "g1", part="more"))
+    posted = {"chosen": wishes[:5], "occupation": wishes[5], "seen": profile_seen(profile, "g1")}
+    refused(me.post(url(profile, "g1"), posted), "Choose at most 5.")
+    assert profile.wishes.count() == 5
+
+
+def test_a_double_submit_is_one_answer(me, profile):
+    for _ in range(2):
+        assertRedirects(me.post(url(profile, "a2"), {"choice": "alone", "seen": ""}), url(profile, "a4"))
+    assert profile.answers.filter(question="a2").count() == 1
+
+
+def test_a_stale_second_tab_shows_both_and_asks(me, profile, caseworker):
+    stale = profile_seen(profile, "b4")
+    say(profile, "b4", "easily", by=caseworker)
+    posted = {"choice": "with_some_effort", "seen": stale}
+    response = me.post(url(profile, "b4"), posted)
+    assertContains(response, "This answer was changed in another window")
+    assertContains(response, "easily")
+    assertContains(response, "Norrby")
+    assertContains(response, 'value="with_some_effort" id="id_choice_1" checked')
+    assert profile.answers.current().get(question="b4").value == "easily"
+    # Saved again from this page, it is one more version, and the other one stays below it.
+    again = {"choice": "with_some_effort", "seen": response.context["form"]["seen"].value()}
+    assert me.post(url(profile, "b4"), again).status_code == 302
+    values = profile.answers.filter(question="b4").order_by("pk").values_list("value", flat=True)
+    assert list(values) == ["easily", "with_some_effort"]
+
+
+@pytest.mark.parametrize("seen", ["abc", "-1", "99999999999999999999999", NUL, "１"])
+def test_a_version_that_never_was_is_asked_about(me, profile, seen):
+    say(profile, "b4", "easily")
+    response = me.post(url(profile, "b4"), {"choice": "with_some_effort", "seen": seen})
+    assert response.status_code == 200
+    assert profile.answers.current().get(question="b4").value == "easily"
+
+
+def test_a_session_that_ended_in_the_middle_leads_back_with_what_was_typed(client, newcomer, profile):
+    say(profile, "c1", "yes")
+    response = client.post(url(profile, "c2"), {"own_words": "у гаражі", "seen": ""})
+    assert response.status_code == 302
+    assert f"next={url(profile, 'c2')}" in response.headers["Location"]
+    client.force_login(newcomer.user)
+    response = client.get(url(profile, "c2"))
+    assertContains(response, "у гаражі")
+    assertContains(response, "it is not saved yet")
+    assert not profile.answers.filter(question="c2").exists()
+
+
+def test_what_one_person_typed_is_not_shown_to_another(client, profile):
+    client.post(url(profile, "c2"), {"own_words": "у гаражі", "seen": ""})
+    client.force_login(make_user())
+    assert client.get(url(profile, "c2")).status_code == 404
+
+
+def test_staff_tick_that_the_person_says_yes_themselves(client, caseworker, profile):
+    client.force_login(caseworker)
+    refused(client.post(url(profile, "h1"), {"recipients": ["EMPLOYERS"], "seen": ""}), "Only the person can say yes.")
+    client.post(url(profile, "h1"), {"recipients": ["EMPLOYERS"], "is_present": "on", "seen": ""})
+    sharing = profile.sharings.open().get()
+    assert (sharing.recipient, sharing.on_by) == ("EMPLOYERS", caseworker)

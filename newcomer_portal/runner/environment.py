@@ -82,7 +82,8 @@ class Environment:
         return f"{lock} {hashlib.sha256((self.root / lock).read_bytes()).hexdigest()}"
 
     def _marks(self) -> list[str]:
-        return self._stamp.read_text().splitlines() if self._stamp.exists() else []
+        """None where the Python that made the environment has gone: then it is made anew."""
+        return self._stamp.read_text().splitlines() if self.python.exists() and self._stamp.exists() else []
 
     def _write_mark(self, mark: str):
         with self._stamp.open("a") as stamp:

@@ -63,7 +63,10 @@ def install_packages(packages: list[str], *, log: Path) -> None:
         )
     install = f"apt-get install --yes --no-install-recommends {names}"
     if os.geteuid() != 0:
-        raise CannotRun(f"System packages are missing, and only root may install them; please type:\n  sudo {install}")
+        raise CannotRun(
+            f"System packages are missing, and only root may install them; please type:\n"
+            f"  sudo apt-get update && sudo {install}"
+        )
     say(f"Installing system packages: {names}")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     with log.open("w") as output:

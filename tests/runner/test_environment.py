@@ -16,7 +16,8 @@ def environment(tmp_path, monkeypatch):
 
     def run(command):
         environment.commands.append(command)
-        environment.folder.mkdir(exist_ok=True)
+        environment.python.parent.mkdir(parents=True, exist_ok=True)
+        environment.python.touch()
         return not any(word in " ".join(command) for word in environment.fails)
 
     monkeypatch.setattr(environment, "_run", run)
@@ -47,6 +48,14 @@ def test_another_python_makes_a_new_environment(environment, monkeypatch):
     environment.commands.clear()
     environment.install(["requirements.txt"])
     assert environment.commands[0][:2] == [sys.executable, "-m"]
+    assert "--clear" in environment.commands[0]
+
+
+def test_a_python_that_has_gone_makes_a_new_environment(environment):
+    environment.install(["requirements.txt"])
+    environment.python.unlink()
+    environment.commands.clear()
+    environment.install(["requirements.txt"])
     assert "--clear" in environment.commands[0]
 
 

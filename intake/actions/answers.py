@@ -111,7 +111,7 @@ def _keep_municipality(newcomer, value, at) -> None:
 
 def _keep_parents(newcomer, value, at) -> None:
     keys = value or []
-    parents = Newcomer.objects.adults().filter(household=newcomer.household_id, key__in=keys).exclude(pk=newcomer.pk)
+    parents = Newcomer.objects.adults().filter(household=newcomer.household_id, key__in=keys)
     newcomer.parent_links.exclude(parent__in=parents).delete()
     for parent in parents.order_by("pk"):
         ParentLink.objects.get_or_create(child=newcomer, parent=parent)

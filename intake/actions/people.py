@@ -9,7 +9,7 @@ from intake.actions.answers import forget_answer, forget_parent, lock_household,
 from intake.facts import born
 from intake.models import AnswerState, Household, Newcomer, PersonRole
 from newcomer_portal.accounts.audit import record_security
-from newcomer_portal.accounts.cards import IssuedCard, end_sessions, issue_card, replace_card
+from newcomer_portal.accounts.cards import IssuedCard, issue_card, replace_card
 from newcomer_portal.accounts.models import Card, Role, SecurityEventKind, User
 
 _SECOND_CLICK = datetime.timedelta(minutes=1)
@@ -151,7 +151,7 @@ def close_minors_account(*, newcomer: Newcomer, birth: dict, by, at) -> Newcomer
     household = lock_household(newcomer.household_id)
     user = newcomer.user
     Card.objects.current().filter(user=user).update(ended_at=at)
-    end_sessions(user)
+    # Ends every session too: a backend knows no inactive user.
     User.objects.filter(pk=user.pk).update(is_active=False, email=None)
     record_security(kind=SecurityEventKind.ACCESS_ENDED, about_id=user.pk, by=by, at=at)
     if household.municipality_id is None:

@@ -51,7 +51,11 @@ def _are_too_many(request) -> bool:
     window = int(timezone.now().timestamp()) // _SECONDS
     counter = f"starts:{window}:{address}"
     cache.add(counter, 0, _SECONDS)
-    return cache.incr(counter) > _MOST_STARTS
+    try:
+        return cache.incr(counter) > _MOST_STARTS
+    except ValueError:
+        # A full cache has thrown the counter away: nobody is turned away for that.
+        return False
 
 
 @require_http_methods(["GET", "POST"])

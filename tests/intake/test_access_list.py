@@ -42,6 +42,11 @@ def test_a_look_at_the_family_is_one_line(client, caseworker, newcomer):
     assert [set(line.about) for line in response.context["looks"]] == [{"Amal Haddad", "Lina"}]
 
 
+def test_what_one_reads_oneself_is_no_look(client, newcomer):
+    look(newcomer.user, make_partner(newcomer.household))
+    assertContains(client.get(URL), "Nobody has looked yet")
+
+
 def test_looks_at_others_are_theirs(client, caseworker, newcomer, newcomer_elsewhere):
     look(caseworker, newcomer_elsewhere)
     assertContains(client.get(URL), "Nobody has looked yet")

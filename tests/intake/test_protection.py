@@ -2,9 +2,10 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from intake import actions
 from intake.models import Household, Newcomer, PersonRole
 from newcomer_portal.accounts.models import AccessRecord, Role, SecurityEvent
-from tests.builders import make_child, make_fact, make_user
+from tests.builders import MORNING, make_child, make_fact, make_user
 from tests.intake.builders import make_card, make_partner
 
 
@@ -52,6 +53,14 @@ def test_nobody_elsewhere_can_be_named(client, caseworker_elsewhere, colleague, 
 def test_a_leaver_cannot_be_named(client, colleague, newcomer, municipality):
     leaver = make_user(Role.CASEWORKER, agency=municipality, is_active=False)
     assertContains(protect(client, newcomer, named=[str(leaver.pk)]), "error-summary")
+
+
+def test_the_action_names_nobody_else_either(caseworker, caseworker_elsewhere, colleague, newcomer, municipality):
+    leaver = make_user(Role.CASEWORKER, agency=municipality, is_active=False)
+    county = make_user(Role.COUNTY, agency=municipality)
+    named = [caseworker_elsewhere, leaver, county, colleague]
+    actions.protect_household(household=newcomer.household, named=named, by=caseworker, at=MORNING)
+    assert {clearance.user for clearance in newcomer.household.clearances.all()} == {caseworker, colleague}
 
 
 def test_the_mark_is_in_the_security_log_and_the_look_in_the_persons(client, newcomer):

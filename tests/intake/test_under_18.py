@@ -61,6 +61,8 @@ def test_in_a_municipality_the_answers_stay_as_a_childs(client, caseworker, newc
     user.refresh_from_db()
     card.refresh_from_db()
     assert not user.is_active
+    client.force_login(user)
+    assert client.get(reverse("intake:summary", args=[newcomer.key])).status_code == 302
     assert card.ended_at
     assert SecurityEvent.objects.filter(about_id=user.pk, kind="ACCESS_ENDED").exists()
 

@@ -142,8 +142,15 @@ FACT_QUESTIONS = {
 }
 
 
-def value_of(question: FactQuestion, answer: str):
+def value_of(question: FactQuestion, answer):
     """What an answer is kept as."""
     if question.choices == _YES_NO:
         return answer == YES
     return question.none_value if answer == NONE else answer
+
+
+def words_for(question: FactQuestion, value):
+    """The label of the choice that was kept, or the number itself."""
+    if question.is_number:
+        return value
+    return next((label for answer, label in question.choices if value_of(question, answer) == value), value)

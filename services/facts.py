@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from competence.models import InventoryAnswer, ProfileJob, ProfileLanguage
 from intake.facts import facts_of
 from intake.models import AnswerState, Fact, Newcomer, PersonRole
+from services.fact_questions import FACT_QUESTIONS
 
 SCANDINAVIAN = frozenset({"sv", "nb", "nn", "no", "da"})
 _KNOWS_WELL = frozenset({"B2", "C1", "C2"})
@@ -55,8 +56,15 @@ def with_people(households):
 
 
 def member_facts(newcomer: Newcomer, *, today: datetime.date) -> dict:
-    """An answer to the very question wins over what the inventory lets us conclude."""
-    return _inventory_facts(newcomer) | facts_of(newcomer, today=today)
+    """An answer to the very question wins over what the inventory lets us conclude.
+
+    The plan's questions about a child are asked of the main adult, and their answer is the child's.
+    """
+    facts = facts_of(newcomer, today=today)
+    if newcomer.person_role == PersonRole.CHILD:
+        of_main = facts_of(in_family_order(newcomer.household.members.all())[0], today=today)
+        return {code: of_main[code] for code in FACT_QUESTIONS if code in of_main} | facts
+    return _inventory_facts(newcomer) | facts
 
 
 def _inventory_facts(newcomer: Newcomer) -> dict:

@@ -13,8 +13,9 @@ def _speaks_for(user, step) -> bool:
 
 
 def can_report(user, step) -> bool:
-    """A newcomer says "I did this", once, about any open step: also one that somebody else should have begun."""
-    return _speaks_for(user, step) and step.is_open and not step.reported_at and step.code not in SEEN_BY_THE_PORTAL
+    """A newcomer says "I did this", once, about a step whose time has come: also one that another should have begun."""
+    is_possible = step.is_open and not step.reported_at and step.turn != Turn.NOBODY
+    return _speaks_for(user, step) and is_possible and step.code not in SEEN_BY_THE_PORTAL
 
 
 def can_take_back(user, step) -> bool:
@@ -29,7 +30,8 @@ def can_confirm(user, step) -> bool:
     """
     is_possible = user.role == Role.CASEWORKER and step.is_open and step.code not in SEEN_BY_THE_PORTAL
     has_no_card = step.newcomer is not None and step.newcomer.user_id is None
-    return is_possible and (step.turn != Turn.NEWCOMER or has_no_card)
+    turns = {Turn.OWNER, Turn.MUNICIPALITY} | ({Turn.NEWCOMER} if has_no_card else set())
+    return is_possible and step.turn in turns
 
 
 def can_undo(user, step) -> bool:

@@ -16,11 +16,11 @@ from services.models import (
     PlanStepEvent,
     StepEventKind,
     StepStatus,
-    Turn,
 )
 from services.ownership import resolve_owner
 from services.permissions import SEEN_BY_THE_PORTAL
-from services.planning import Member, day_it_is_due, desired_steps, is_household_wide, starts_with_the_owner
+from services.planning import Member, day_it_is_due, desired_steps, is_household_wide
+from services.turns import first_turn, pass_turns
 
 
 def bring_up_to_date(*, household: Household, by=None, at) -> Plan | None:
@@ -80,8 +80,7 @@ def _store(plan, household, rules, by, at):
         if row.status != before:
             row.planned_at = at
             if not row.reported_at and not row.completed_at:
-                row.turn = Turn.OWNER if starts_with_the_owner(catalogue_step.deadline) else Turn.NEWCOMER
-                row.turn_since = at
+                row.turn, row.turn_since = first_turn(catalogue_step.deadline), at
             if row.status == StepStatus.APPLIES:
                 again = before == StepStatus.NOT_NEEDED
                 events.append((row, StepEventKind.NEEDED_AGAIN if again else StepEventKind.PLANNED, by))
@@ -94,6 +93,7 @@ def _store(plan, household, rules, by, at):
                 events.append((row, StepEventKind.NO_LONGER_NEEDED, by))
             row.status, row.missing_facts, row.asked_of = StepStatus.NOT_NEEDED, [], None
             changed.append(row)
+    pass_turns(rules, [*new, *changed], at)
     PlanStep.objects.bulk_create(new)
     PlanStep.objects.bulk_update(changed, _KEPT)
     PlanStepEvent.objects.bulk_create(PlanStepEvent(step=row, kind=kind, by=who, at=at) for row, kind, who in events)

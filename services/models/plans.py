@@ -46,8 +46,9 @@ class StepStatus(models.TextChoices):
 
 
 class Turn(models.TextChoices):
-    """Who has to move now."""
+    """Who has to move now. Nobody, while something else must be done first."""
 
+    NOBODY = "NOBODY", _("Nobody yet")
     NEWCOMER = "NEWCOMER", _("You")
     OWNER = "OWNER", _("The responsible agency")
     MUNICIPALITY = "MUNICIPALITY", _("Your municipality confirms")

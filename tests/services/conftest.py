@@ -1,6 +1,7 @@
 import pytest
 
 from services import catalogue, entries, texts
+from tests.builders import make_fact
 from tests.services.builders import load_catalogue
 
 
@@ -20,3 +21,13 @@ def forget_the_catalogue():
 def step_catalogue(db):
     """Version 1 as it ships: 67 steps in five languages."""
     load_catalogue()
+
+
+@pytest.fixture
+def arrived(step_catalogue, newcomer):
+    """Somebody with temporary protection in Norrby, Sweden, about thirty years old."""
+    newcomer.birth_year = 2000
+    newcomer.save()
+    make_fact(newcomer, "category", "temporary_protection")
+    make_fact(newcomer, "nationality_group", "ukraine")
+    return newcomer

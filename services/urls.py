@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services import catalogue_views
+from services import caseworker_views, catalogue_views, county_views, plan_views
 
 app_name = "services"
 
@@ -8,4 +8,15 @@ urlpatterns = [
     path("steps/", catalogue_views.step_list, name="step_list"),
     path("steps/<slug:code>/", catalogue_views.step_detail, name="step_detail"),
     path("employers/duties/", catalogue_views.employer_duties, name="employer_duties"),
+    path("me/", plan_views.my_page, name="my_page"),
+    path("plans/<uuid:key>/", plan_views.plan_detail, name="plan_detail"),
+    path("plan-steps/<uuid:key>/report/", plan_views.step_report, name="step_report"),
+    path("plan-steps/<uuid:key>/take-back/", plan_views.step_take_back, name="step_take_back"),
+    path("plan-steps/<uuid:key>/confirm/", caseworker_views.step_confirm, name="step_confirm"),
+    path("plan-steps/<uuid:key>/undo/", caseworker_views.step_undo, name="step_undo"),
+    path("people/<uuid:key>/", caseworker_views.person_detail, name="person_detail"),
+    path("people/<uuid:key>/facts/<slug:fact>/", plan_views.fact_answer, name="fact_answer"),
+    path("today/", caseworker_views.today, name="today"),
+    path("county/", county_views.county_overview, name="county_overview"),
+    path("county/report.pdf", county_views.county_pdf, name="county_pdf"),
 ]

@@ -1,0 +1,179 @@
+"""A household's plan as a page shows it to one reader: a path of steps, each with what this reader may do."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newcomer_portal.accounts.models import Role, User
+from newcomer_portal.languages import COUNTRY_LANGUAGE
+from services import catalogue, texts
+from services.agency_names import NamedAgency, named_agencies
+from services.models import Plan, PlanStep, StepStatus, Turn
+from services.permissions import SEEN_BY_THE_PORTAL, can_confirm, can_report, can_take_back, can_undo
+from services.planning import OpenStep, blockers, in_plan_order
+from services.reports.plan_questions import Ask, asks_of
+from services.stand_ins import spoken_of
+from services.step_words import text_of
+
+DONE, NOW, WAITING, LATER = "done", "now", "waiting", "later"
+
+
+@dataclass(frozen=True)
+class StepCard:
+    """One step of one person, or of everybody: then `person` is empty."""
+
+    row: PlanStep
+    state: str
+    person: str
+    is_readers: bool
+    may_report: bool
+    may_take_back: bool
+    may_confirm: bool
+    may_undo: bool
+
+
+@dataclass(frozen=True)
+class StepGroup:
+    """The same step of several people, while they stand at the same point. `after` are titles of what comes first.
+
+    `is_for_family` is a shared step of more than one person. `official` is there where the reader's text is a draft.
+    """
+
+    cards: tuple[StepCard, ...]
+    text: texts.Text
+    official: texts.Text | None
+    owner: NamedAgency
+    after: tuple[str, ...]
+    due_date: datetime.date | None
+    is_overdue: bool
+    is_for_family: bool
+
+    @property
+    def first(self):
+        return self.cards[0]
+
+    @property
+    def state(self):
+        return self.first.state
+
+    @property
+    def step(self):
+        return self.first.row.step
+
+    @property
+    def people(self):
+        return [card.person for card in self.cards if card.person]
+
+    @property
+    def is_inventory(self):
+        return self.first.row.code in SEEN_BY_THE_PORTAL
+
+    @property
+    def can_be_reported_by_all(self):
+        return sum(card.may_report for card in self.cards) > 1
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    groups: tuple[StepGroup, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    put_aside: tuple[Ask, ...] = ()
+
+    def of(self, state) -> tuple[StepGroup, ...]:
+        return tuple(group for group in self.groups if group.state == state)
+
+    @property
+    def done(self):
+        return self.of(DONE)
+
+    @property
+    def now(self):
+        return self.of(NOW)
+
+    @property
+    def waiting(self):
+        return self.of(WAITING)
+
+    @property
+    def later(self):
+        return self.of(LATER)
+
+    @property
+    def next(self) -> StepGroup | None:
+        return next(iter(self.now), None)
+
+
+@dataclass(frozen=True)
+class _View:
+    """Through whose eyes, in which words, on which day."""
+
+    reader: User
+    language: str
+    today: datetime.date
+    owners: Mapping[str, NamedAgency]
+    is_family: bool
+
+
+def plan_page(*, plan: Plan | None, reader, language: str, today: datetime.date) -> PlanPage:
+    """What this reader may see of it, in the order of the work; the plan has been brought up to date."""
+    if plan is None:
+        return PlanPage()
+    related = ("step__version", "owner", "newcomer", "asked_of", "completed_by__agency")
+    rows = list(PlanStep.objects.filter(plan=plan).visible_to(reader).select_related(*related))
+    shown = [row for row in rows if row.completed_at or row.status == StepStatus.APPLIES]
+    owners = named_agencies(language, {row.owner.code for row in shown})
+    if reader.role != Role.NEWCOMER:
+        owners = spoken_of(owners)
+    is_family = len({row.newcomer_id for row in shown if row.newcomer_id}) > 1
+    view = _View(reader, language, today, owners, is_family)
+    return PlanPage(_groups(plan, shown, view), *asks_of(plan, rows, reader, language))
+
+
+def _groups(plan, rows, view):
+    rules = {step.code: step for step in catalogue.rules_of(plan.catalogue.number).steps}
+    open_steps = [OpenStep(row.pk, row.code, row.newcomer_id, row.due_date) for row in rows if not row.completed_at]
+    by_id, before = {row.pk: row for row in rows}, blockers(rules, open_steps)
+    done = sorted((row for row in rows if row.completed_at), key=lambda row: (row.completed_at, row.pk))
+    groups = defaultdict(list)
+    for row in [*done, *(by_id[key] for key in in_plan_order(rules, open_steps))]:
+        groups[row.code, _state(row)].append(row)
+    return tuple(
+        _group(same, [by_id[key] for row in same for key in before.get(row.pk, ())], view) for same in groups.values()
+    )
+
+
+def _group(rows, earlier, view):
+    first, text = rows[0], text_of(rows[0], view.language)
+    official_language = COUNTRY_LANGUAGE[first.step.country]
+    needs_official = text.language != official_language and (text.is_draft or text.details_are_draft)
+    due_date = min((row.due_date for row in rows if row.due_date and not row.completed_at), default=None)
+    return StepGroup(
+        cards=tuple(_card(row, view.reader) for row in rows),
+        text=text,
+        official=text_of(first, official_language) if needs_official else None,
+        owner=view.owners[first.owner.code],
+        after=tuple(dict.fromkeys(text_of(row, view.language).title for row in earlier)),
+        due_date=due_date,
+        is_overdue=bool(due_date and due_date < view.today),
+        is_for_family=first.newcomer is None and view.is_family,
+    )
+
+
+def _card(row, reader):
+    return StepCard(
+        row=row,
+        state=_state(row),
+        person=row.newcomer.name if row.newcomer else "",
+        is_readers=row.newcomer is not None and row.newcomer.user_id == reader.pk,
+        may_report=can_report(reader, row),
+        may_take_back=can_take_back(reader, row),
+        may_confirm=can_confirm(reader, row),
+        may_undo=can_undo(reader, row),
+    )
+
+
+def _state(row):
+    if row.completed_at:
+        return DONE
+    return {Turn.NEWCOMER: NOW, Turn.NOBODY: LATER}.get(row.turn, WAITING)

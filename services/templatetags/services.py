@@ -1,0 +1,63 @@
+"""How a county's numbers are shown."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language_bidi
+
+register = template.Library()
+
+WIDTH, ROW, BAR = 400, 46, 16
+
+
+@register.filter
+def counted(number: int) -> str:
+    """A number rounded to the nearest five. Nothing and one or two look the same."""
+    return number_format(number, force_grouping=True) if number else "0–2"
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    number: int
+    text_y: int
+    bar_y: int
+    width: int
+    x: int
+    number_x: int
+
+
+@register.inclusion_tag("services/_bar_chart.html")
+def bar_chart(bars, *, name, title, description):
+    """Horizontal bars of (what, how many) as SVG; the table beside it holds the same numbers. `name` makes its ids.
+
+    Right to left the bars grow from the right.
+    """
+    is_rtl = get_language_bidi()
+    most = max((number for _, number in bars), default=0) or 1
+    rows = []
+    for place, (label, number) in enumerate(bars):
+        width = round((WIDTH - 50) * number / most)
+        rows.append(
+            Bar(
+                label=label,
+                number=number,
+                text_y=place * ROW + 15,
+                bar_y=place * ROW + 22,
+                width=width,
+                x=WIDTH - width if is_rtl else 0,
+                number_x=WIDTH - width - 6 if is_rtl else width + 6,
+            )
+        )
+    return {
+        "rows": rows,
+        "name": name,
+        "title": title,
+        "description": description,
+        "width": WIDTH,
+        "height": max(len(rows) * ROW, 1),
+        "bar": BAR,
+        "start": WIDTH if is_rtl else 0,
+        "anchor": "end" if is_rtl else "start",
+    }

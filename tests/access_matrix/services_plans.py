@@ -1,0 +1,42 @@
+"""Columns: anonymous, newcomer, newcomer elsewhere, caseworker, caseworker elsewhere, employers, counties."""
+
+from services.models import PlanStep
+from tests.services.builders import make_plan_step
+
+FAMILY_AND_MUNICIPALITY = (302, 200, 404, 200, 404, 403, 403, 403, 403)
+NEWCOMER_OWN = (302, 302, 404, 403, 403, 403, 403, 403, 403)
+CASEWORKER_OWN = (302, 403, 403, 302, 404, 403, 403, 403, 403)
+
+MATRIX = {
+    ("GET", "services:my_page"): (302, 200, 200, 403, 403, 403, 403, 403, 403),
+    ("GET", "services:plan_detail"): FAMILY_AND_MUNICIPALITY,
+    ("POST", "services:step_report"): NEWCOMER_OWN,
+    ("POST", "services:step_take_back"): NEWCOMER_OWN,
+    ("POST", "services:step_confirm"): CASEWORKER_OWN,
+    ("POST", "services:step_undo"): CASEWORKER_OWN,
+    ("GET", "services:fact_answer"): FAMILY_AND_MUNICIPALITY,
+    ("POST", "services:fact_answer"): (302, 302, 404, 302, 404, 403, 403, 403, 403),
+    ("GET", "services:today"): (302, 403, 403, 200, 200, 403, 403, 403, 403),
+    ("GET", "services:person_detail"): (302, 403, 403, 200, 404, 403, 403, 403, 403),
+    ("GET", "services:county_overview"): (302, 403, 403, 403, 403, 403, 403, 200, 200),
+    ("GET", "services:county_pdf"): (302, 403, 403, 403, 403, 403, 403, 200, 200),
+}
+
+
+def _plan_step(newcomer):
+    return [(PlanStep.objects.filter(newcomer=newcomer).first() or make_plan_step(newcomer)).key]
+
+
+ARGS = {
+    "services:plan_detail": lambda newcomer: [newcomer.household.key],
+    "services:step_report": _plan_step,
+    "services:step_take_back": _plan_step,
+    "services:step_confirm": _plan_step,
+    "services:step_undo": _plan_step,
+    "services:fact_answer": lambda newcomer: [newcomer.key, "employed"],
+    "services:person_detail": lambda newcomer: [newcomer.key],
+}
+DATA = {
+    "services:step_undo": {"reason": "A mistake"},
+    "services:fact_answer": {"answer": "yes"},
+}

@@ -1,4 +1,5 @@
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 
@@ -6,4 +7,5 @@ def labelled(label, page_language: str):
     """A label as markup, for a choice or a field: in its own language, a fallback and a draft said so."""
     if label is None:
         return _("no name yet")
-    return get_template("competence/_label.html").render({"label": label, "page_language": page_language})
+    words = get_template("competence/_label.html").render({"label": label, "page_language": page_language})
+    return format_html("<span>{}</span>", words)

@@ -52,8 +52,14 @@ class CardSection:
     lines: tuple[CardLine, ...]
 
     @property
+    def can_be_confirmed(self) -> bool:
+        """A wish is nobody's to confirm."""
+        return self.code != "wishes"
+
+    @property
     def open_count(self) -> int:
-        return sum(not line.origin.is_confirmed for line in self.lines)
+        """Lines that wait for a caseworker."""
+        return sum(not line.origin.is_confirmed for line in self.lines) if self.can_be_confirmed else 0
 
 
 @dataclass(frozen=True)

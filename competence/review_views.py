@@ -75,7 +75,7 @@ def _read(text):
     """A line as the page names it, "skill:17@2030-01-07T08:00:00+00:00": kind, number and when it was said."""
     name, _at, said = text.partition("@")
     kind, _colon, number = name.partition(":")
-    if kind not in LINE_KINDS or not number.isdecimal() or len(number) > 18:
+    if kind not in LINE_KINDS.keys() - {"wish"} or not number.isdecimal() or len(number) > 18:
         return None
     try:
         return kind, int(number), parse_datetime(said) if said else None

@@ -29,9 +29,16 @@ WHY = {
 # What may be part of a card that an employer sees, once the person has switched that on.
 ON_THE_CARD = frozenset({"b1", "b2", "c2", "c3", "c4", "c5", "d2", "d3", "d5", "e1", "f1"})
 
+# These are about who sees; a word about employers would answer them beforehand.
+ABOUT_SHARING = frozenset({"a3", "h1", "h2"})
+
 
 def who_sees(question_id: str, *, has_municipality: bool):
     """The people who can read the answer, in one sentence."""
+    if question_id in ABOUT_SHARING:
+        if has_municipality:
+            return _("You and the caseworkers of your municipality see your answer.")
+        return _("Only you see your answer for now.")
     if question_id in ON_THE_CARD:
         if has_municipality:
             return _(

@@ -24,6 +24,7 @@ class OccupationForm(SearchableForm, QuestionForm):
         max_length=200,
         label=gettext_lazy("Or say it in your own words"),
         help_text=gettext_lazy("For example: I helped my father in his garage."),
+        widget=forms.TextInput({"dir": "auto"}),
     )
 
     def initial_of(self, value):

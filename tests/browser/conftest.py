@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from newcomer_portal.runner.machine import find_chromium
+from tests.competence.inventory_world import finished, isced, nurse, profile  # noqa: F401  fixtures of the inventory
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}

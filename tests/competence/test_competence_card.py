@@ -109,7 +109,7 @@ def test_a_profile_at_a_glance(finished):
     summary = profile_summary(finished, "en")
     assert [section.code for section in summary.sections] == ["work", "languages", "education", "wishes"]
     assert (summary.alone_count, summary.with_help_count, summary.task_count) == (3, 3, 6)
-    assert summary.open_count == 17
+    assert summary.open_count == 16
     assert summary.wants_talk == "yes, soon"
     assert summary.progress.minutes_left == 0
 

@@ -66,6 +66,13 @@ def test_a_line_that_is_none_is_no_error(desk, finished, line):
     assert not ProfileEvent.objects.exists()
 
 
+def test_a_wish_is_nobodys_to_confirm(desk, finished):
+    wish = finished.wishes.get()
+    assertNotContains(desk.get(address(finished)), f"wish:{wish.pk}")
+    desk.post(address(finished), {"line": [f"wish:{wish.pk}@{wish.said_at.isoformat()}"]})
+    assert finished.wishes.get().confirmed_at is None
+
+
 def test_a_line_of_somebody_else_is_not_confirmed(desk, finished, newcomer_elsewhere):
     other = make_profile_skill(make_profile(newcomer_elsewhere))
     desk.post(address(finished), {"line": [f"skill:{other.pk}@{other.said_at.isoformat()}"]})

@@ -1,0 +1,126 @@
+"""The inventory on a phone: with a finger, by keyboard, without JavaScript, from right to left."""
+
+import pytest
+from django.urls import reverse
+
+from competence.models import Profile
+from tests.browser.conftest import PHONE
+from tests.browser.helpers import axe, fits, screenshot, sign_in, speak
+from tests.competence.inventory_world import QUESTION_IDS, say
+
+
+def start(page, person, language):
+    sign_in(page, person.user)
+    speak(page, language)
+    page.goto(reverse("competence:inventory", args=[person.key]))
+
+
+def test_everything_is_answered_without_javascript(new_page, newcomer, esco):
+    page = new_page(PHONE, java_script_enabled=False)
+    start(page, newcomer, "en")
+
+    def save():
+        page.get_by_role("button", name="Save and go on", exact=True).click()
+
+    page.get_by_role("button", name="Start").click()
+    save()  # the language of the page
+    page.get_by_label("alone").check()
+    save()
+    page.get_by_role("button", name="Yes, go on").click()
+    page.get_by_label("use my profession").check()
+    save()
+    page.get_by_label("Українська").or_(page.get_by_label("українська")).first.check()
+    page.get_by_label("Another language").select_option("ka")
+    save()
+    for level in ("C2", "B1"):
+        page.locator(f"input[name=level][value={level}]").check()
+        save()
+    page.get_by_label("easily").check()
+    save()
+    page.get_by_label("yes", exact=True).check()
+    save()
+    box = page.get_by_label("Search for your work")
+    box.fill("nurse")
+    box.press("Enter")
+    page.locator(".type-ahead__choices").get_by_label("nurse responsible for general care").check()
+    save()
+    page.get_by_label("5-10 years").check()
+    save()
+    page.get_by_label("Year").fill("۲۰۲۳")
+    save()
+    for task in page.locator("fieldset.field").all():
+        task.get_by_label("I do it alone").check()
+    page.get_by_role("button", name="Save and show more tasks").click()
+    page.locator("fieldset.field").first.get_by_label("I have seen it done").check()
+    save()
+    page.get_by_label("more than 12").check()
+    save()
+    page.get_by_label("college or university").check()
+    save()
+    page.get_by_label("health and welfare").check()
+    save()
+    page.get_by_label("I am not sure, or none of these").check()
+    save()
+    page.get_by_label("copies or photos").check()
+    save()
+    page.get_by_label("sew", exact=True).check()
+    save()
+    page.get_by_role("button", name="Prefer not to say").click()
+    page.get_by_label("nurse responsible for general care").check()
+    save()
+    page.get_by_label("yes, soon").check()
+    save()
+    save()  # nobody else may see it
+    page.get_by_role("button", name="Yes, this is right").click()
+    assert page.get_by_role("heading", level=1).text_content() == "My competence card"
+    profile = Profile.objects.get()
+    assert profile.usable_at
+    assert profile.matching_on_at is None
+    assert profile.skills.filter(level="ALONE").count() == 12
+    assert profile.skills.filter(level="SEEN").count() == 1
+
+
+@pytest.mark.parametrize("language", ["uk", "ar", "sv"])
+def test_every_page_fits_a_phone_and_axe_finds_nothing(phone, finished, language):
+    start(phone, finished.newcomer, language)
+    axe(phone)
+    fits(phone)
+    for question in QUESTION_IDS:
+        phone.goto(reverse("competence:question", args=[finished.newcomer.key, question]))
+        axe(phone)
+        fits(phone)
+        if question in {"b2", "c5", "e1", "h2"}:
+            screenshot(phone, f"inventory-{question}-360-{language}")
+    for name in ("card", "sharing"):
+        phone.goto(reverse(f"competence:{name}", args=[finished.newcomer.key]))
+        axe(phone)
+        fits(phone)
+        screenshot(phone, f"competence-{name}-360-{language}")
+
+
+def test_the_caseworker_confirms_by_keyboard(desktop, finished, caseworker):
+    sign_in(desktop, caseworker)
+    speak(desktop, "nb")
+    desktop.goto(reverse("competence:review", args=[finished.newcomer.key]))
+    axe(desktop)
+    desktop.locator("input[name=line]").first.press("Space")
+    screenshot(desktop, "competence-review-1280-nb")
+    desktop.locator("button[form=confirm]").last.press("Enter")
+    desktop.wait_for_load_state()
+    axe(desktop)
+    assert finished.jobs.get().confirmed_by == caseworker
+
+
+def test_an_error_and_a_conflict_are_pages_like_others(phone, profile, caseworker):
+    start(phone, profile.newcomer, "en")
+    phone.goto(reverse("competence:question", args=[profile.newcomer.key, "b4"]))
+    phone.get_by_role("button", name="Save and go on").click()
+    axe(phone)
+    fits(phone)
+    say(profile, "b4", "easily", by=caseworker)
+    phone.get_by_label("with some effort").check()
+    phone.get_by_role("button", name="Save and go on").click()
+    phone.get_by_text("This answer was changed in another window").wait_for()
+    axe(phone)
+    fits(phone)
+    screenshot(phone, "inventory-conflict-360-en")

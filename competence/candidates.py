@@ -114,7 +114,7 @@ def fitting(vacancy: Vacancy, *, today) -> dict[int, Match]:
 
 def shown(vacancy: Vacancy, *, wanted: Wanted, today) -> list[Match]:
     """The cards of the day's draw that may still be shown, in their order; none when fewer than FEWEST are left."""
-    if not vacancy.is_open or vacancy.matched_date != today:
+    if not vacancy.is_open:
         return []
     drawn = VacancyCandidate.objects.filter(vacancy=vacancy, shown_date=today, profile=OuterRef("pk"))
     profiles = shareable(county=vacancy.county, today=today).annotate(place=Subquery(drawn.values("place")))

@@ -185,6 +185,25 @@ def test_never_more_than_ten_cards(vacancy):
     assert VacancyCandidate.objects.filter(vacancy=vacancy).count() == 12
 
 
+def test_every_day_has_its_own_order(vacancy):
+    make_pool(vacancy, 30)
+    first, second = ([card.key for card in cards(draw(vacancy, day=day))] for day in range(2))
+    assert first != second
+
+
+def test_who_was_asked_keeps_a_place_whatever_they_answered(vacancy, employer):
+    pool = make_pool(vacancy, 30)
+    asked_at = timezone.now()
+    for profile, answer in zip(pool[:2], ("", "NO"), strict=True):
+        answered_at = asked_at if answer else None
+        vacancy.requests.create(
+            profile=profile, asked_by=employer, asked_at=asked_at, answer=answer, answered_at=answered_at
+        )
+    expected = {card_of(agency_id=vacancy.agency_id, profile_id=profile.pk) for profile in pool[:2]}
+    for day in range(3):
+        assert {card.key for card in cards(draw(vacancy, day=day))[:2]} == expected
+
+
 def test_drawing_twice_at_once_is_drawing_once(vacancy):
     make_pool(vacancy, 30)
     first, second = cards(draw(vacancy)), cards(draw(vacancy))

@@ -1,5 +1,7 @@
 """Answers given, cards shown: what intake's tests need beyond tests.builders."""
 
+from django.urls import reverse
+
 from intake.models import PersonRole
 from newcomer_portal.accounts.cards import issue_card
 from tests.builders import MORNING, make_newcomer, make_user
@@ -19,3 +21,11 @@ def make_card(newcomer):
 
 def answer_of(newcomer, code):
     return newcomer.facts.current().get(code=code)
+
+
+def url_of(person, code):
+    return reverse("intake:question", args=[person.key, code])
+
+
+def send(client, person, code, data):
+    return client.post(url_of(person, code), data)

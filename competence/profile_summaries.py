@@ -13,6 +13,7 @@ _AT_A_GLANCE = ("work", "languages", "education", "wishes")
 class ProfileSummary:
     """A profile at a glance. `wants_talk` is the person's answer in words, empty unless they want one."""
 
+    language: str
     sections: tuple[CardSection, ...]
     alone_count: int
     with_help_count: int
@@ -31,6 +32,7 @@ def profile_summary(profile: Profile, language: str) -> ProfileSummary:
     by_code = {section.code: section for section in card.sections}
     talk = value_of(answers, "g5")
     return ProfileSummary(
+        language=language,
         sections=tuple(by_code[code] for code in _AT_A_GLANCE if code in by_code),
         alone_count=len(by_code["alone"].lines) if "alone" in by_code else 0,
         with_help_count=len(by_code["with_help"].lines) if "with_help" in by_code else 0,

@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from competence.reports import competence_card
 from intake.models import Newcomer, PersonRole
 from intake.reports import answers_of
 from newcomer_portal.accounts.audit import record_reads
@@ -65,7 +64,6 @@ def person_detail(request, key):
         "page": plan_page(plan=plan, reader=request.user, language=language, today=timezone.localdate(now)),
         "story": story_of(plan=plan, reader=request.user, language=language),
         "profile": profile,
-        "card": competence_card(profile, language) if profile else None,
         "answers": answers_of(person, language),
         "facts": plan_facts(family),
     }

@@ -67,9 +67,9 @@ def test_each_line_says_where_it_comes_from(client, finished, caseworker):
     assert lines(card, "languages")[1].origin.said_to == "Norrby"
     client.force_login(finished.newcomer.user)
     response = client.get(address(finished))
-    assertContains(response, "Confirmed by a caseworker, Norrby, Jan. 7, 2030", count=1)
-    assertContains(response, "Said, written down by a caseworker, Norrby, Jan. 7, 2030", count=1)
-    assertContains(response, "Said by the person, Jan. 7, 2030", count=15)
+    assertContains(response, "Confirmed by a caseworker, Norrby, 7 January 2030", count=1)
+    assertContains(response, "Said, written down by a caseworker, Norrby, 7 January 2030", count=1)
+    assertContains(response, "Said by the person, 7 January 2030", count=15)
     assertContains(response, "This is not a test and not a decision.")
     assertContains(response, "ESCO classification of the European Commission")
 

@@ -32,6 +32,10 @@ class StepCard:
     may_confirm: bool
     may_undo: bool
 
+    @property
+    def has_buttons(self):
+        return self.may_report or self.may_take_back or self.may_confirm or self.may_undo
+
 
 @dataclass(frozen=True)
 class StepGroup:

@@ -9,12 +9,16 @@ from django.utils.translation import get_language_bidi
 register = template.Library()
 
 WIDTH, ROW, BAR = 400, 46, 16
+LEFT_TO_RIGHT = "\u200e"
 
 
 @register.filter
 def counted(number: int) -> str:
     """A number rounded to the nearest five. Nothing and one or two look the same."""
-    return number_format(number, force_grouping=True) if number else "0–2"
+    if number:
+        return number_format(number, force_grouping=True)
+    # Between two marks: a dash alone would let the numbers change places from right to left.
+    return f"{LEFT_TO_RIGHT}0–2{LEFT_TO_RIGHT}" if get_language_bidi() else "0–2"
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,11 @@ def test_none_and_two_look_the_same(number, words):
         assert counted(number) == words
 
 
+def test_from_right_to_left_nought_still_comes_before_two():
+    with translation.override("ar"):
+        assert counted(0) == "\u200e0–2\u200e"
+
+
 @pytest.fixture
 def nurse(db):
     occupation = Occupation.objects.create(uri="esco:nurse", code="2221.1", isco_code="2221")

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 
 from django.db.models import Prefetch
 
+from competence.answers import given_of
 from competence.models import InventoryAnswer, ProfileJob, ProfileLanguage
 from intake.facts import facts_of
-from intake.models import AnswerState, Fact, Newcomer, PersonRole
+from intake.models import Fact, Newcomer, PersonRole
 from services.fact_questions import FACT_QUESTIONS
 
 SCANDINAVIAN = frozenset({"sv", "nb", "nn", "no", "da"})
@@ -71,7 +72,8 @@ def _inventory_facts(newcomer: Newcomer) -> dict:
     profile = getattr(newcomer, "profile", None)
     if profile is None:
         return {}
-    answers = {a.question: a.value for a in profile.answers.all() if a.state == AnswerState.ANSWERED}
+    given = given_of({answer.question: answer for answer in profile.answers.all()})
+    answers = {question: answer.value for question, answer in given.items() if answer.is_answered}
     codes = [job.occupation.isco_code if job.occupation else "" for job in profile.jobs.all()]
     levels = {line.language: (line.listening, line.speaking) for line in profile.languages.all()}
     return concluded(answers, codes, levels)

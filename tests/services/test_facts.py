@@ -1,6 +1,9 @@
 import pytest
 
-from services.facts import concluded
+from services.facts import concluded, member_facts
+from tests.builders import MORNING
+from tests.competence.builders import make_profile
+from tests.competence.inventory_world import isced, say  # noqa: F401
 
 NONE = {"has_foreign_upper_secondary": False, "has_foreign_higher_education": False, "has_foreign_vocational": False}
 
@@ -60,3 +63,14 @@ def test_an_occupation_says_whether_it_needs_a_licence(codes, expected):
 )
 def test_languages_say_whether_somebody_speaks_a_scandinavian_one(levels, expected):
     assert concluded({}, [], levels) == expected
+
+
+@pytest.mark.usefixtures("isced")
+def test_an_answer_that_the_school_years_rule_out_is_no_fact(newcomer):
+    profile = make_profile(newcomer)
+    say(profile, "d1", "more_than_twelve")
+    say(profile, "d2", "college_or_university")
+    assert member_facts(newcomer, today=MORNING.date())["has_foreign_higher_education"] is True
+    say(profile, "d1", "one_to_five")
+    newcomer.refresh_from_db()
+    assert member_facts(newcomer, today=MORNING.date())["has_foreign_higher_education"] is False

@@ -36,7 +36,9 @@ FORBIDDEN_NAMES = {
 FORBIDDEN_MODULES = ("django.dispatch", "django.db.models.signals", "django.views.generic")
 CLOCK = {"now", "today", "localdate", "localtime", "utcnow"}
 # These answer a person or a command, so they may ask what time it is; everything below is told.
-MAY_READ_THE_CLOCK = re.compile(r"views|kept_posts|/management/|middleware|templatetags|/runner/|forms|fields\.py$|/migrations/")
+MAY_READ_THE_CLOCK = re.compile(
+    r"views|kept_posts|/management/|middleware|templatetags|/runner/|forms|fields\.py$|/migrations/"
+)
 
 
 def app_files(*suffixes):

@@ -4,61 +4,18 @@ import datetime
 import uuid
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence import request_actions, vacancy_actions
-from competence.models import ContactAnswer, ContactRequest, Grant, GrantField, Profile, Vacancy
+from competence.models import ContactAnswer, ContactRequest, Grant, Profile, Vacancy
 from competence.pseudonyms import card_of
 from intake.models import Household
 from newcomer_portal.accounts.models import AccessRecord, Purpose
 from tests.builders import make_agency
-from tests.competence.employer_builders import make_contact, make_pool, make_profile, make_skill, make_vacancy
-
-ALL = GrantField.values
-
-
-@pytest.fixture
-def vacancy(employer):
-    skill = make_skill("take blood samples")
-    vacancy = make_vacancy(by=employer, needed=[skill], language="sv", level="B1", text="Nights in Norrby.")
-    make_pool(vacancy, 5)
-    return vacancy
-
-
-@pytest.fixture
-def profile(vacancy, newcomer):
-    profile = make_profile(newcomer, occupation=vacancy.occupation)
-    make_contact(newcomer)
-    vacancy_actions.draw_cards(vacancy=vacancy, today=timezone.localdate(), at=timezone.now())
-    return profile
-
-
-@pytest.fixture
-def card(vacancy, profile):
-    return card_of(agency_id=vacancy.agency_id, profile_id=profile.pk)
-
-
-def ask(vacancy, card, by, message=""):
-    now, today = timezone.now(), timezone.localdate()
-    return request_actions.ask(vacancy=vacancy, card=card, message=message, by=by, at=now, today=today)
-
-
-def say_yes(asked, fields=ALL, by=None):
-    by = by or asked.profile.newcomer.user
-    return request_actions.say_yes(request=asked, fields=fields, by=by, at=timezone.now(), today=timezone.localdate())
-
-
-@pytest.fixture
-def asked(vacancy, card, employer):
-    return ask(vacancy, card, employer)[0]
-
-
-def opened(client, employer, grant):
-    client.force_login(employer)
-    return client.get(reverse("competence:grant_detail", args=[grant.key]))
+from tests.competence.contact_world import ALL, ask, asked, card, opened, profile, say_yes, vacancy  # noqa: F401
+from tests.competence.employer_builders import make_contact, make_vacancy
 
 
 def test_the_employer_asks_and_the_person_reads_it(client, vacancy, card, employer, newcomer, settings):
@@ -255,29 +212,6 @@ def test_a_no_beside_a_standing_yes_is_refused(client, asked, newcomer):
     client.force_login(newcomer.user)
     response = client.post(reverse("competence:request_detail", args=[asked.key]), {"no": "1"}, follow=True)
     assertContains(response, "You have already said yes.")
-
-
-def test_letters_name_nobody(vacancy, card, employer, newcomer, django_capture_on_commit_callbacks):
-    newcomer.user.email, newcomer.user.language = "amal@example.org", "sv"
-    newcomer.user.save()
-    with django_capture_on_commit_callbacks(execute=True):
-        asked, _ = ask(vacancy, card, employer, "Secret words")
-        say_yes(asked)
-    assert [letter.to for letter in mail.outbox] == [["amal@example.org"], [employer.email]]
-    for letter in mail.outbox:
-        for word in (newcomer.name, "Norrbruk", "nurse", "Secret words"):
-            assert word not in letter.subject + letter.body
-
-
-@pytest.mark.parametrize(("safe", "letters"), [("yes", 1), ("no", 0), ("", 0)])
-def test_an_address_that_others_read_gets_no_letter(
-    vacancy, card, employer, newcomer, django_capture_on_commit_callbacks, safe, letters
-):
-    newcomer.facts.all().delete()
-    make_contact(newcomer, safe=safe)
-    with django_capture_on_commit_callbacks(execute=True):
-        ask(vacancy, card, employer)
-    assert len(mail.outbox) == letters
 
 
 def test_a_shared_phone_is_a_warning(client, asked, newcomer):

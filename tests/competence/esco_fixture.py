@@ -15,6 +15,11 @@ _rows = {}
 @pytest.fixture
 def esco(db):
     """Seventeen true ESCO occupations with all their skills and names, by ESCO code: nurse, electrician, shepherd …"""
+    copy_sample()
+    return {occupation.code: occupation for occupation in Occupation.objects.all()}
+
+
+def copy_sample():
     with transaction.atomic(), connection.cursor() as cursor:
         if _rows:
             for table, rows in _rows.items():
@@ -22,7 +27,6 @@ def esco(db):
         else:
             reference.load(today=datetime.date(2030, 1, 1), progress=lambda line: None, data=SAMPLE)
             _rows.update((table, _dump(cursor, table)) for table in _tables())
-    return {occupation.code: occupation for occupation in Occupation.objects.all()}
 
 
 def _tables():

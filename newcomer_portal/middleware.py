@@ -35,8 +35,10 @@ def refuse_hidden_bytes(get_response):
 
     def middleware(request):
         asked = request.META.get("QUERY_STRING", "")
-        if "\x00" in request.path or any(nul in asked for nul in _NUL):
-            raise BadRequest("NUL in the address")
+        # A cookie in quotes is unquoted by Django: "\\000" arrives as a NUL.
+        cookies = "".join(request.COOKIES.values())
+        if "\x00" in request.path or "\x00" in cookies or any(nul in asked for nul in _NUL):
+            raise BadRequest("NUL in the address or a cookie")
         return get_response(request)
 
     return middleware
@@ -50,6 +52,7 @@ def keep_nothing_behind(get_response):
         if request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return middleware

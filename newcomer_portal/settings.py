@@ -154,6 +154,8 @@ SESSION_COOKIE_HTTPONLY = True
 # --- Language and time ------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = PORTAL_LANGUAGES
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [BASE_DIR / "newcomer_portal" / "locale"]
 FORMAT_MODULE_PATH = ["newcomer_portal.formats"]
 USE_TZ = True
@@ -188,7 +190,7 @@ WHITENOISE_USE_FINDERS = True
 # How many proxies of ours stand in front. They must overwrite X-Forwarded-Proto and append to X-Forwarded-For.
 PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("PROXIES", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
-SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Promising HTTPS for other services' subdomains is for the owner of the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

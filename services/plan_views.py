@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from competence.looks import record_look
 from competence.models import ContactRequest
 from intake.actions.answers import record_fact
 from intake.models import Household, Newcomer
@@ -93,18 +94,21 @@ def step_take_back(request, key):
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
+@transaction.atomic
 def fact_answer(request, key, fact):
     """One missing fact: answered with a tap on the plan, or here, where an error is shown and an answer changed."""
     person = get_object_or_404(Newcomer.objects.visible_to(request.user).adults(), key=key)
     question = FACT_QUESTIONS.get(fact)
     if question is None:
         raise Http404
+    now = timezone.now()
+    record_look(newcomer=person, by=request.user, purpose=Purpose.FOLLOW_PLAN, at=now)
     is_own = request.user.role == Role.NEWCOMER
     back = reverse("services:my_page") if is_own else reverse("services:person_detail", args=[person.key])
     form = FactForm(question, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         state, value = form.answered
-        record_fact(newcomer=person, code=fact, state=state, value=value, by=request.user, at=timezone.now())
+        record_fact(newcomer=person, code=fact, state=state, value=value, by=request.user, at=now)
         messages.success(request, _("Thank you. The plan follows your answer."))
         return redirect(f"{back}#questions")
     context = {"person": person, "fact": fact, "question": question, "form": form, "back": back}

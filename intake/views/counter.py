@@ -80,7 +80,7 @@ def _give_card(request, newcomer) -> None:
     try:
         issued = actions.give_card(
             newcomer=newcomer,
-            seen_card_id=int(seen) if seen.isascii() and seen.isdigit() else None,
+            seen_card_id=int(seen) if seen.isdecimal() and len(seen) < 19 else None,
             language=language or get_language(),
             by=request.user,
             at=timezone.now(),

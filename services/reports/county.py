@@ -60,6 +60,8 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class OwnerRow:
+    """Households with at least one such step. Not steps: one family has twenty, and would show as what it is."""
+
     owner_id: int
     open: int
     overdue: int
@@ -168,15 +170,19 @@ def _groups(households) -> tuple[GroupRow, ...]:
     return tuple(GroupRow(code, rounded(people)) for code, people in rows if rounded(people))
 
 
+def _households(*conditions, **fields) -> Count:
+    return Count("plan__household", distinct=True, filter=Q(*conditions, **fields))
+
+
 def _owners(county, today, now) -> tuple[OwnerRow, ...]:
     rows = (
         PlanStep.objects.countable_in(county)
         .open()
         .values_list("owner")
         .annotate(
-            open=Count("pk"),
-            overdue=Count("pk", filter=Q(due_date__lt=today)),
-            waiting=Count("pk", filter=~Q(turn=Turn.NOBODY) & Q(turn_since__lt=now - TOO_LONG)),
+            open=_households(),
+            overdue=_households(due_date__lt=today),
+            waiting=_households(~Q(turn=Turn.NOBODY), turn_since__lt=now - TOO_LONG),
         )
         .order_by("-open", "owner")
     )

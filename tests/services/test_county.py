@@ -93,24 +93,32 @@ def test_what_people_can_do_stands_against_what_is_needed(municipality, nurse):
     assert [(row.isco_code, row.people) for row in found.groups] == [("2", 5)]
 
 
-def test_where_people_wait_and_on_whom(municipality, newcomer):
+def test_where_people_wait_and_on_whom(municipality):
     late, long_ago = TODAY - datetime.timedelta(days=1), NOON - datetime.timedelta(days=15)
-    for number in range(8):
-        make_plan_step(
-            newcomer,
-            owner=municipality,
-            step=make_step(),
-            due_date=late if number < 4 else TODAY,
-            turn_since=long_ago if number < 3 else NOON,
-        )
+    people = [arrive(municipality) for _ in range(10)]
+    for number, person in enumerate(people[:8]):
+        due_date = late if number < 4 else TODAY
+        make_plan_step(person, owner=municipality, due_date=due_date, turn_since=long_ago if number < 3 else NOON)
     # A step whose time has not come waits for nobody, and what is done is not open.
-    make_plan_step(newcomer, owner=municipality, step=make_step(), turn="NOBODY", turn_since=long_ago)
-    done = {"completed_at": NOON, "completed_by": newcomer.user}
-    make_plan_step(newcomer, owner=municipality, step=make_step(), turn_since=long_ago, **done)
+    make_plan_step(people[8], owner=municipality, turn="NOBODY", turn_since=long_ago)
+    done = {"completed_at": NOON, "completed_by": people[9].user}
+    make_plan_step(people[9], owner=municipality, turn_since=long_ago, **done)
     employer = make_agency(AgencyKind.EMPLOYER)
-    for _ in range(2):
-        make_plan_step(newcomer, owner=employer, step=make_step())
+    for person in people[:2]:
+        make_plan_step(person, owner=employer)
     assert report().owners == (OwnerRow(municipality.pk, open=10, overdue=5, waiting=5),)
+
+
+def test_one_family_with_many_steps_is_one_household(municipality):
+    families = [arrive(municipality) for _ in range(7)]
+    for person in families:
+        make_plan_step(person, owner=municipality)
+    before = report().owners
+    agency = make_agency(AgencyKind.COUNTY)
+    for _ in range(20):
+        make_plan_step(families[0], owner=municipality, step=make_step())
+        make_plan_step(families[0], owner=agency, step=make_step())
+    assert report().owners == before
 
 
 def test_a_protected_household_moves_nothing_by_a_byte(municipality, nurse):
@@ -127,8 +135,10 @@ def test_a_protected_household_moves_nothing_by_a_byte(municipality, nurse):
 
 
 def test_somebody_who_has_moved_away_is_no_longer_counted(newcomer, municipality):
-    for _ in range(5):
-        make_plan_step(newcomer, owner=municipality, step=make_step())
+    for _ in range(2):
+        make_plan_step(arrive(municipality), owner=municipality)
+    make_plan_step(newcomer, owner=municipality)
+    assert report().owners != ()
     newcomer.household = Household.objects.create(country="SE", created_at=NOON, is_protected=True)
     newcomer.save()
     assert report().owners == ()

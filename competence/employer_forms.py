@@ -115,8 +115,11 @@ class DecisionForm(forms.Form):
         help_text=_("The applicant gets these words by e-mail. Say what they can do about it."),
     )
 
-    helper = FormHelper()
-    helper.layout = Layout("decision", "reason", Submit("decide", _("Send the decision")))
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout("decision", "reason", Submit("decide", _("Send the decision")))
+        return helper
 
     def clean(self):
         data = super().clean()

@@ -17,8 +17,11 @@ class AskForm(forms.Form):
         help_text=_("They see your organisation, the job and these words. Short and plain is best."),
     )
 
-    helper = FormHelper()
-    helper.layout = Layout("message", Submit("ask", _("Ask for contact")))
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout("message", Submit("ask", _("Ask for contact")))
+        return helper
 
 
 class AnswerForm(forms.Form):

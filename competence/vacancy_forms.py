@@ -29,14 +29,17 @@ class VacancyForm(SearchableForm):
         widget=forms.Textarea({"rows": 6}),
     )
 
-    helper = FormHelper()
-    helper.layout = Layout(
-        "occupation",
-        "positions",
-        Fieldset(_("Language"), "language", "level"),
-        "text",
-        Submit("save", _("Save and choose the tasks")),
-    )
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout(
+            "occupation",
+            "positions",
+            Fieldset(_("Language"), "language", "level"),
+            "text",
+            Submit("save", _("Save and choose the tasks")),
+        )
+        return helper
 
     def clean(self):
         data = super().clean()

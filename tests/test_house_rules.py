@@ -109,3 +109,16 @@ def reads_the_clock(node):
         and isinstance(node.func.value, ast.Name | ast.Attribute)
         and ast.unparse(node.func.value).split(".")[-1] in {"timezone", "datetime", "date"}
     )
+
+
+def test_a_form_lays_itself_out_anew_each_time():
+    """A crispy button keeps the words it was first drawn with: made with the class, it speaks one language to all."""
+    shared = [
+        f"{path.relative_to(ROOT)}:{statement.lineno}"
+        for path in app_files(".py")
+        for made in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(made, ast.ClassDef | ast.Module)
+        for statement in made.body
+        if isinstance(statement, ast.Assign) and "FormHelper(" in ast.unparse(statement)
+    ]
+    assert shared == []

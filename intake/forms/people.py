@@ -69,8 +69,11 @@ class SearchForm(forms.Form):
         widget=forms.TextInput({"dir": "auto", "autocomplete": "off", "spellcheck": "false"}),
     )
 
-    helper = FormHelper()
-    helper.layout = Layout("name", Submit("submit", _("Find")))
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout("name", Submit("submit", _("Find")))
+        return helper
 
     def clean_name(self):
         name = self.cleaned_data["name"]
@@ -89,8 +92,11 @@ class CardNumberForm(forms.Form):
         ),
     )
 
-    helper = FormHelper()
-    helper.layout = Layout("number", Submit("submit", _("Open")))
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout("number", Submit("submit", _("Open")))
+        return helper
 
     def clean_number(self):
         return read_number(self.cleaned_data["number"])

@@ -33,8 +33,11 @@ class CardForm(forms.Form):
     )
     pin = PinField(label=_("PIN"), help_text=_("The six numbers you got together with the card."))
 
-    helper = FormHelper()
-    helper.layout = Layout("number", "pin", Submit("sign_in", _("Sign in")))
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout("number", "pin", Submit("sign_in", _("Sign in")))
+        return helper
 
     def clean_number(self):
         number = read_number(self.cleaned_data["number"])
@@ -52,8 +55,11 @@ class PinChangeForm(forms.Form):
     )
     again = PinField(label=_("The new PIN again"))
 
-    helper = FormHelper()
-    helper.layout = Layout("old_pin", "new_pin", "again", Submit("save", _("Change my PIN")))
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout("old_pin", "new_pin", "again", Submit("save", _("Change my PIN")))
+        return helper
 
     def clean_new_pin(self):
         pin = self.cleaned_data["new_pin"]

@@ -23,8 +23,11 @@ class InvitationForm(forms.Form):
     agency = AgencyField(label=_("Works for"), queryset=None)
     language = forms.ChoiceField(label=_("Language of the e-mail"), choices=LANGUAGES)
 
-    helper = FormHelper()
-    helper.layout = Layout("email", "role", "agency", "language", Submit("invite", _("Send the invitation")))
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout("email", "role", "agency", "language", Submit("invite", _("Send the invitation")))
+        return helper
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,8 +58,11 @@ class AcceptForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    helper = FormHelper()
-    helper.layout = Layout("display_name", "password", "again", Submit("accept", _("Start")))
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout("display_name", "password", "again", Submit("accept", _("Start")))
+        return helper
 
     def __init__(self, *args, email, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,6 +4,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
+
+from services.demo.secrets import current_code, give_second_factor
+from tests.builders import PASSWORD
 
 _AXE = (next(Path(__file__).parent.parent.glob("vendor/axe-core-*")) / "axe.min.js").read_text(encoding="utf-8")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -50,6 +54,17 @@ def sign_in(page, user):
     client = Client()
     client.force_login(user)
     _add_cookie(page, settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def sign_in_as_staff(page, user):
+    """With e-mail, password and the code of the moment, as the person does it. The user has no second factor yet."""
+    secret = give_second_factor(user)
+    page.goto(reverse("account_login"))
+    page.locator("[name=login]").fill(user.email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form button").first.click()
+    page.locator("[name=code]").fill(current_code(secret))
+    page.locator("main form button").first.click()
 
 
 def speak(page, language):

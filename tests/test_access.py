@@ -1,15 +1,18 @@
 """The access matrix, played: every URL × the cast × {own, another's, protected, missing} × verb."""
 
+import re
 import uuid
 
 import pytest
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests.access_matrix import CAST, merged
 
 MATRIX, ARGS, DATA, PUBLIC = merged("MATRIX"), merged("ARGS"), merged("DATA"), merged("PUBLIC")
 ALL_ARGS = merged("OBJECT_ARGS") | ARGS
+CSRF_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -60,16 +63,25 @@ def test_access(request, client, newcomer, method, name, who, status):
 @pytest.mark.parametrize("who", CAST)
 @pytest.mark.parametrize(("method", "name"), [key for key in MATRIX if key[1] in ARGS])
 def test_a_protected_person_cannot_be_told_from_a_missing_one(request, client, protected, method, name, who):
-    """Status and page are the same: only the address asked for may differ."""
+    """Every byte of the answer is the same: only the address asked for may differ."""
     args = ARGS[name](protected)
     missing = [uuid.uuid4() if isinstance(arg, uuid.UUID) else arg for arg in args]
     missing = [arg + 1_000_000 if isinstance(arg, int) else arg for arg in missing]
     sign_in(request, client, who)
-    first, second = (send(client, method, name, these) for these in (args, missing))
-    assert first.status_code == second.status_code
-    assert first.status_code in {302, 403, 404}
-    if first.status_code == 404:
-        assert first.content == second.content
+    first, second = (answered(client, method, name, these) for these in (args, missing))
+    assert first == second
+    assert first[0] in {302, 403, 404}
+
+
+def answered(client, method, name, args):
+    """Status, headers, page, and the words that the next page will say; without the address asked for."""
+    client.cookies.pop("messages", None)
+    response = send(client, method, name, args)
+    page, headers = response.content.decode(), str(sorted(response.headers.items()))
+    for arg in map(str, args):
+        page, headers = page.replace(arg, "…"), headers.replace(arg, "…")
+    said = [str(message) for message in get_messages(response.wsgi_request)]
+    return response.status_code, headers, CSRF_TOKEN.sub("", page), said
 
 
 @pytest.mark.parametrize(

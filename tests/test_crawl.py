@@ -17,14 +17,16 @@ from django.test import override_settings
 from django.urls import resolve
 from django.utils import timezone
 
-from competence.models import IscedField
-from intake.models import Newcomer
+from competence.models import IscedField, Vacancy
+from intake.models import Household, Newcomer
 from newcomer_portal.accounts import reference as agencies
-from newcomer_portal.accounts.models import User
+from newcomer_portal.accounts.models import Agency, User
 from newcomer_portal.languages import OWN_NAMES
 from services import reference as steps
 from services.demo.inventories import ELECTRICITY, NURSING
 from services.management.commands.seed_demo import FOR_INVENTED_PEOPLE
+from tests.builders import make_newcomer, make_user
+from tests.competence.employer_builders import make_profile
 from tests.competence.esco_fixture import copy_sample
 from tests.page_reading import Page
 
@@ -32,6 +34,8 @@ SITE = "http://testserver"
 MOST_OF_A_KIND = 2
 # The country is chosen in a form; all else is found by its links.
 DOORS = ("/services/steps/?country=SE", "/services/steps/?country=NO", "/services/employers/duties/?country=NO", "/")
+HIDDEN = "Skjermet Kanarifugl"
+TOLD_BY_A_YES = {"competence:grant_detail"}
 STAFF = ("ingrid", "erik", "marit", "anna", "jonas")
 
 
@@ -46,6 +50,9 @@ def demo(django_db_setup, django_db_blocker):
         for code in (NURSING, ELECTRICITY):
             IscedField.objects.create(code=code, level=3)
         call_command("seed_demo", stdout=StringIO())
+        hidden = make_newcomer(HIDDEN, user=make_user(), municipality=Agency.objects.get(name="Bodø kommune"))
+        make_profile(hidden, occupation=Vacancy.objects.get().occupation)
+        Household.objects.filter(pk=hidden.household_id).update(is_protected=True)
         yield
         transaction.set_rollback(True)
 
@@ -67,7 +74,15 @@ def kind_of(address, who):
     return match.view_name, *sorted(kept.items()), *sorted(parse_qs(parts.query))
 
 
+def secrets_from(who):
+    """What must stand on no page of theirs: whoever is protected, and to all but caseworkers everybody else too."""
+    people = Newcomer.objects.all() if who in {"anonymous", "jonas", "marit"} else Newcomer.objects.filter(name=HIDDEN)
+    words = [word for person in people for word in (person.name, person.latin_name, str(person.key)) if word]
+    return [*words, "Bodø kommune"] if who == "jonas" else words
+
+
 def crawl(client, who, language):
+    secrets = secrets_from(who)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     waiting, seen, kinds, faults = [(door, "a form") for door in DOORS], set(), Counter(), []
     while waiting:
@@ -86,8 +101,10 @@ def crawl(client, who, language):
             continue
         if not response.headers["Content-Type"].startswith("text/html"):
             continue
-        page = Page(response.content.decode())
+        text = response.content.decode()
+        page = Page(text)
         faults += [f"{fault}: {address}" for fault in faults_of(page, response, language)]
+        faults += [f"tells {word}: {address}" for word in secrets if word in text and kind[0] not in TOLD_BY_A_YES]
         here = response.redirect_chain[-1][0] if response.redirect_chain else address
         for link in page.links:
             target = urlsplit(urljoin(SITE + here, link))

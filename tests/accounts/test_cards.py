@@ -145,8 +145,3 @@ class TestChangingThePin:
         if data.get("old_pin") == issued.pin:
             pytest.skip("the random PIN happens to be the wrong one")
         assertContains(self.change(client, issued, **data), message)
-
-
-def test_the_next_reader_gets_the_button_in_their_own_language(client, db):
-    assertContains(client.get(LOGIN, headers={"accept-language": "uk"}), 'class="ds-button">Увійти</button>')
-    assertContains(client.get(LOGIN, headers={"accept-language": "en"}), 'class="ds-button">Sign in</button>')

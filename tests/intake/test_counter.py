@@ -238,3 +238,10 @@ def test_two_caseworkers_do_not_take_the_same_case(client, unsettled, caseworker
     client.post(TAKE, {"number": number_of(unsettled)})
     client.force_login(caseworker_elsewhere)
     assertContains(client.post(TAKE, {"number": number_of(unsettled)}), "No case can be opened")
+
+
+def test_the_next_reader_gets_the_button_in_their_own_language(client, caseworker):
+    client.force_login(caseworker)
+    for language, words in (("uk", "Знайти"), ("en", "Find")):
+        client.cookies["django_language"] = language
+        assertContains(client.get(reverse("intake:newcomer_search")), f'id="submit-id-submit">{words}</button>')

@@ -4,16 +4,21 @@ import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.eligibility import Step, parse
+from services.eligibility import RuleBook, Step, parse
 from services.models import CatalogueVersion, OnboardingStep, StepOrder
 
 
 @dataclass(frozen=True)
 class Rules:
-    """One version of the catalogue for the engine; `steps` stand in the order of the work."""
+    """One version of the catalogue for the engine."""
 
     number: int
-    steps: tuple[Step, ...]
+    book: RuleBook
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """In the order of the work."""
+        return self.book.steps
 
 
 def load(*, today: datetime.date) -> Rules:
@@ -22,7 +27,7 @@ def load(*, today: datetime.date) -> Rules:
     One query for the number; the rules themselves are kept in the process, because a version never changes.
     """
     number = CatalogueVersion.objects.in_force(today)
-    return rules_of(number) if number else Rules(0, ())
+    return rules_of(number) if number else Rules(0, RuleBook(()))
 
 
 @lru_cache(maxsize=8)

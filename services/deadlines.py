@@ -36,7 +36,7 @@ def parse_deadline(deadline: Mapping[str, Any]) -> Deadline:
 def due_date(deadline: Deadline, facts: Mapping[str, Any]) -> datetime.date | None:
     """Only for within, before and not_before, with an amount and a known anchor; bank days are not calendar days."""
     sign, anchor = _SIGN.get(deadline.type), _anchor_date(deadline, facts)
-    if sign is None or anchor is None or not deadline.amount:
+    if sign is None or anchor is None or deadline.amount is None:
         return None
     try:
         return _moved(anchor, sign * deadline.amount, deadline.unit)
@@ -45,13 +45,17 @@ def due_date(deadline: Deadline, facts: Mapping[str, Any]) -> datetime.date | No
 
 
 def _anchor_date(deadline: Deadline, facts: Mapping[str, Any]) -> datetime.date | None:
-    day = facts.get(ANCHOR_FACTS.get(deadline.anchor, ""))
-    if isinstance(day, datetime.datetime):
-        return day.date()
-    if isinstance(day, datetime.date):
-        return day
+    return day_of(facts.get(ANCHOR_FACTS.get(deadline.anchor, "")))
+
+
+def day_of(value: Any) -> datetime.date | None:
+    """A day, a moment or an ISO date as a day; None for anything else."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
     try:
-        return datetime.date.fromisoformat(day) if isinstance(day, str) else None
+        return datetime.date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
 

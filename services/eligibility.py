@@ -1,112 +1,26 @@
-"""Which steps apply to a person: three-valued, pure. docs/catalogue.md says how the rules are read.
+"""Which steps apply to a person: three-valued, pure, and quick. services.rules has the language.
 
-True, False and None stand for holds, does not hold and cannot be told yet. Only a fact that is absent is unknown.
-A fact of None is the answer "none", and a fact of the wrong type is a value like any other: it equals nothing it
-should not, and it is neither above nor below a number.
+A rule book gives every different condition of a catalogue one bit, so a person's facts are compared with each
+condition once, and a step is a few operations on whole numbers: a rule is false where a bit it needs is false, and
+cannot be told yet where one is unknown.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 from graphlib import TopologicalSorter
-from typing import Any
+from operator import or_
+from typing import Any, NamedTuple
 
 from services.deadlines import Deadline, parse_deadline
-
-Facts = Mapping[str, Any]
-Truth = bool | None
+from services.rules import Facts, Rule, parse_rule
 
 
 class Status(StrEnum):
     APPLIES = "applies"
     MAY_APPLY = "may_apply"
     NOT = "not"
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One comparison with one fact. `value` is a tuple for IN and NOT_IN."""
-
-    fact: str
-    op: str
-    value: Any
-
-    def __post_init__(self):
-        if self.op not in _OPERATORS:
-            raise ValueError(f"{self.fact}: there is no comparison called {self.op!r}")
-
-    def holds(self, facts: Facts) -> Truth:
-        return _OPERATORS[self.op](facts[self.fact], self.value) if self.fact in facts else None
-
-    def unknown(self, facts: Facts) -> tuple[str, ...]:
-        return () if self.fact in facts else (self.fact,)
-
-
-@dataclass(frozen=True)
-class AllOf:
-    parts: tuple["Rule", ...]
-
-    def holds(self, facts: Facts) -> Truth:
-        truth = True
-        for part in self.parts:
-            match part.holds(facts):
-                case False:
-                    return False
-                case None:
-                    truth = None
-        return truth
-
-    def unknown(self, facts: Facts) -> tuple[str, ...]:
-        return _unknown(self.parts, facts)
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    parts: tuple["Rule", ...]
-
-    def holds(self, facts: Facts) -> Truth:
-        truth = False
-        for part in self.parts:
-            match part.holds(facts):
-                case True:
-                    return True
-                case None:
-                    truth = None
-        return truth
-
-    def unknown(self, facts: Facts) -> tuple[str, ...]:
-        return _unknown(self.parts, facts)
-
-
-Rule = Condition | AllOf | AnyOf
-
-
-def _unknown(parts: Iterable[Rule], facts: Facts) -> tuple[str, ...]:
-    """The facts behind the parts that cannot be told yet, each once: a part that is settled decides nothing more."""
-    return tuple(dict.fromkeys(fact for part in parts if part.holds(facts) is None for fact in part.unknown(facts)))
-
-
-def _same(fact: Any, value: Any) -> bool:
-    """Equal as JSON is: true is not 1."""
-    return isinstance(fact, bool) == isinstance(value, bool) and fact == value
-
-
-def _among(fact: Any, values: tuple) -> bool:
-    return any(_same(fact, value) for value in values)
-
-
-def _is_number(fact: Any) -> bool:
-    return isinstance(fact, int | float) and not isinstance(fact, bool)
-
-
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "eq": _same,
-    "ne": lambda fact, value: not _same(fact, value),
-    "in": _among,
-    "not_in": lambda fact, values: not _among(fact, values),
-    "gte": lambda fact, value: _is_number(fact) and fact >= value,
-    "lte": lambda fact, value: _is_number(fact) and fact <= value,
-}
 
 
 @dataclass(frozen=True)
@@ -122,8 +36,7 @@ class Step:
     recommended_first: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class StepResult:
+class StepResult(NamedTuple):
     """`missing_facts` could still decide a step that may apply; it is empty for the others.
 
     `prerequisites` and `recommended_first` hold only steps that themselves concern the person: the former those
@@ -132,42 +45,95 @@ class StepResult:
 
     step_id: str
     status: Status
-    missing_facts: tuple[str, ...]
+    missing_facts: tuple[str, ...] = ()
     owner: str = ""
     prerequisites: tuple[str, ...] = ()
     recommended_first: tuple[str, ...] = ()
 
 
-def parse_rule(country: str, applies_when: Mapping[str, Any]) -> Rule:
-    """`applies_when` as SCHEMA.md of the domain data has it; a missing or empty list asks nothing."""
-    age = applies_when.get("age") or {}
-    listed = [
-        ("category", "in", applies_when.get("categories")),
-        ("person_role", "in", applies_when.get("person_roles")),
-        ("nationality_group", "in", applies_when.get("nationality_groups")),
-        ("nationality_group", "not_in", applies_when.get("nationality_groups_excluded")),
-    ]
-    parts: list[Rule] = [Condition("country", "eq", country)]
-    parts += [Condition(fact, op, tuple(values)) for fact, op, values in listed if values]
-    parts += [
-        Condition("age", op, age[end]) for end, op in (("min", "gte"), ("max", "lte")) if age.get(end) is not None
-    ]
-    parts += [_parse_item(item) for item in applies_when.get("all_of") or ()]
-    if any_of := applies_when.get("any_of"):
-        parts.append(AnyOf(tuple(_parse_item(item) for item in any_of)))
-    return AllOf(tuple(parts))
+class RuleBook:
+    """A catalogue's steps, made ready to be evaluated for many people. `steps` stand in the order of the work."""
+
+    def __init__(self, steps: Iterable[Step]):
+        self.steps = tuple(steps)
+        # By their text, which tells true from 1, as equality does not.
+        different = {repr(c): c for step in self.steps for c in step.rule.conditions}
+        bits = {text: 1 << place for place, text in enumerate(different)}
+        self._by_fact = {
+            fact: tuple((c.meets, bits[text]) for text, c in different.items() if c.fact == fact)
+            for fact in dict.fromkeys(c.fact for c in different.values())
+        }
+        self._bits_of_fact = {fact: sum(bit for _meets, bit in pairs) for fact, pairs in self._by_fact.items()}
+        self._rules = tuple(
+            (
+                step,
+                _joined(bits[repr(c)] for c in step.rule.all_of),
+                tuple(_joined(bits[repr(c)] for c in group) for group in step.rule.any_of),
+                StepResult(step.code, Status.NOT, (), step.owner),
+            )
+            for step in self.steps
+        )
+
+    def evaluate(self, facts: Facts) -> tuple[StepResult, ...]:
+        """One result a step, in the order of `steps`."""
+        unknown, false = self._compare(facts)
+        open_bits = {step.code: _decide(all_of, any_of, unknown, false) for step, all_of, any_of, _no in self._rules}
+        return tuple(
+            no if open_bits[step.code] is None else self._result(step, open_bits)
+            for step, _all, _any, no in self._rules
+        )
+
+    def _compare(self, facts: Facts) -> tuple[int, int]:
+        """The bits of the conditions that cannot be told yet, and of those that do not hold."""
+        unknown = false = 0
+        for fact, conditions in self._by_fact.items():
+            if fact not in facts:
+                unknown |= self._bits_of_fact[fact]
+                continue
+            value = facts[fact]
+            for meets, bit in conditions:
+                if not meets(value):
+                    false |= bit
+        return unknown, false
+
+    def _result(self, step: Step, open_bits: Mapping[str, int | None]) -> StepResult:
+        missing = open_bits[step.code]
+        return StepResult(
+            step.code,
+            _MAY_APPLY if missing else _APPLIES,
+            tuple(fact for fact, bits in self._bits_of_fact.items() if bits & missing) if missing else (),
+            step.owner,
+            step.prerequisites and tuple(s for s in step.prerequisites if open_bits.get(s) == 0),
+            step.recommended_first and tuple(s for s in step.recommended_first if open_bits.get(s) is not None),
+        )
 
 
-def _parse_item(item: Mapping[str, Any]) -> Rule:
-    if "all_of" in item:
-        return AllOf(tuple(_parse_item(inner) for inner in item["all_of"]))
-    value = tuple(item["value"]) if item["op"] in {"in", "not_in"} else item["value"]
-    return Condition(item["fact"], item["op"], value)
+# Looked up once: an enumeration finds its members slowly.
+_MAY_APPLY, _APPLIES = Status.MAY_APPLY, Status.APPLIES
 
 
-def parse(steps: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:
-    """Steps from plain dictionaries (id, country, owner, applies_when; life_area, deadline, prerequisites,
-    recommended_first), put in an order in which everything that comes first comes first, and otherwise as given.
+def _joined(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
+
+
+def _decide(all_of: int, any_of: tuple[int, ...], unknown: int, false: int) -> int | None:
+    """The bits that could still decide a step: those unknown in the parts that are not settled. None where it does
+    not apply, and 0 where it does."""
+    if all_of & false:
+        return None
+    open_bits = all_of & unknown
+    if any_of:
+        possible = [group & unknown for group in any_of if not group & false]
+        if not possible:
+            return None
+        if all(possible):
+            open_bits |= _joined(possible)
+    return open_bits
+
+
+def parse(steps: Iterable[Mapping[str, Any]]) -> RuleBook:
+    """A rule book from plain dictionaries (id, country, owner, applies_when; life_area, deadline, prerequisites,
+    recommended_first), in an order in which everything that comes first comes first, and otherwise as given.
 
     Raises graphlib.CycleError where no such order exists.
     """
@@ -183,7 +149,7 @@ def parse(steps: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:
         )
         for step in steps
     }
-    return tuple(parsed[step_id] for step_id in _in_order(parsed))
+    return RuleBook(parsed[step_id] for step_id in _in_order(parsed))
 
 
 def _in_order(steps: Mapping[str, Step]) -> list[str]:
@@ -199,26 +165,3 @@ def _in_order(steps: Mapping[str, Step]) -> list[str]:
         order.append(ready.pop(0))
         sorter.done(order[-1])
     return order
-
-
-def evaluate(steps: tuple[Step, ...], facts: Facts) -> tuple[StepResult, ...]:
-    """One result a step, in the order of `steps` (parse puts them in the order of the work)."""
-    statuses = {step.code: _STATUS[step.rule.holds(facts)] for step in steps}
-    return tuple(_result(step, statuses, facts) for step in steps)
-
-
-_STATUS = {True: Status.APPLIES, None: Status.MAY_APPLY, False: Status.NOT}
-
-
-def _result(step: Step, statuses: Mapping[str, Status], facts: Facts) -> StepResult:
-    status = statuses[step.code]
-    if status == Status.NOT:
-        return StepResult(step.code, status, (), step.owner)
-    return StepResult(
-        step.code,
-        status,
-        step.rule.unknown(facts) if status == Status.MAY_APPLY else (),
-        step.owner,
-        tuple(s for s in step.prerequisites if statuses.get(s) == Status.APPLIES),
-        tuple(s for s in step.recommended_first if statuses.get(s, Status.NOT) != Status.NOT),
-    )

@@ -6,7 +6,6 @@ from django.utils import timezone
 from intake.models import Household, PersonRole
 from newcomer_portal.accounts.models import Agency
 from services import catalogue
-from services.eligibility import evaluate
 from services.facts import in_family_order, member_facts, with_people
 from services.models import (
     CatalogueVersion,
@@ -119,7 +118,7 @@ def _desired(household, people, facts, rules, steps):
     if not household.country:
         return ()
     members = [
-        Member(person.pk, person.person_role != PersonRole.CHILD, evaluate(rules.steps, facts[person.pk]))
+        Member(person.pk, person.person_role != PersonRole.CHILD, rules.book.evaluate(facts[person.pk]))
         for person in people
     ]
     return desired_steps(members, {code for code, step in steps.items() if is_household_wide(code, step.life_area)})

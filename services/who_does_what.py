@@ -11,7 +11,7 @@ from newcomer_portal.languages import COUNTRY_LANGUAGE
 from newcomer_portal.text import fold
 from services import catalogue
 from services.agency_names import Level, NamedAgency, named_agencies
-from services.eligibility import Status, evaluate
+from services.eligibility import Status
 from services.entries import Entry, HandOver, entries_of
 from services.models import LawChange, SupportRole
 from services.seeding import SOURCE_LANGUAGE
@@ -152,7 +152,7 @@ class WhoDoesWhat:
 
     def _codes(self, country: str, category: str) -> Iterable[str]:
         facts = {"country": country} | ({"category": category} if category else {})
-        possible = {r.step_id for r in evaluate(self.rules.steps, facts) if r.status != Status.NOT}
+        possible = {r.step_id for r in self.rules.book.evaluate(facts) if r.status != Status.NOT}
         return (code for code in self.entries if code in possible)
 
     def duties(self, country: str) -> tuple[tuple[StepLine, ...], tuple[StepLine, ...]]:

@@ -102,7 +102,7 @@ def rules(**orders):
         {"id": code, "country": "SE", "owner": "x", "applies_when": {}, "prerequisites": first, "recommended_first": []}
         for code, first in orders.items()
     ]
-    return {step.code: step for step in parse(steps)}
+    return {step.code: step for step in parse(steps).steps}
 
 
 def test_what_must_be_done_first_is_the_persons_own_or_the_households():

@@ -50,6 +50,8 @@ class VacancyForm(SearchableForm):
 
 NEEDED, WISHED = "needed", "wished"
 MOST_OF_EACH = 10
+# ESCO's thematic collection of "Arabic", "write Swedish" and their like.
+LANGUAGES = "language"
 
 
 class VacancySkillsForm(SearchableForm):
@@ -78,6 +80,13 @@ class VacancySkillsForm(SearchableForm):
         helper.mark_optional = False
         helper.layout = Layout(*self.skill_fields, "another", Submit("save", _("Save")))
         return helper
+
+    def clean_another(self):
+        """No task of anybody's inventory is a language; and which foreign one somebody speaks tells their origin."""
+        another = self.cleaned_data["another"]
+        if another and another.collections.filter(collection=LANGUAGES).exists():
+            raise forms.ValidationError(_("A language is no task. Go back to the job and choose its language there."))
+        return another
 
     def of_kind(self, kind) -> list[int]:
         chosen = [skill for name, skill in self.skill_fields.items() if self.cleaned_data.get(name) == kind]

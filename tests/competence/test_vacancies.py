@@ -121,6 +121,17 @@ def test_a_skill_that_was_not_offered_is_not_taken(signed_in, occupation, employ
     assert not vacancy.vacancy_skills.exists()
 
 
+def test_a_language_is_no_task(signed_in, occupation, employer):
+    """It would be a question about origin, and nobody's tasks could answer it."""
+    vacancy = make_vacancy(by=employer, occupation=occupation, published_at=None)
+    arabic = make_skill("Arabic")
+    arabic.collections.create(collection="language")
+    data = {"another": arabic.pk, "another_query": "Arabic", "save": "1"}
+    response = signed_in.post(url("vacancy_skills", vacancy), data)
+    assertContains(response, "A language is no task.")
+    assert not vacancy.vacancy_skills.exists()
+
+
 def test_a_published_job_stands_still(signed_in, form, employer, occupation):
     vacancy = make_vacancy(by=employer, occupation=occupation)
     for name, data in (("vacancy_edit", form), ("vacancy_skills", {"save": "1"})):

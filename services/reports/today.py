@@ -1,6 +1,7 @@
 """What a caseworker's day is made of. Each list begins with whoever has waited longest."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ from services.step_words import text_of
 
 NEW_FOR = datetime.timedelta(days=14)
 TOO_LONG = datetime.timedelta(days=14)
-FIRST_ROWS = 8
+# On the overview: so many people of each list, so many rows of each of them.
+FIRST_PEOPLE, FIRST_ROWS = 8, 3
 ROWS_A_PAGE = 50
 ARRIVED, TALKS, OURS, OTHERS, OVERDUE = "arrived", "talks", "ours", "others", "overdue"
 LISTS = (OURS, ARRIVED, TALKS, OVERDUE, OTHERS)
@@ -33,11 +35,26 @@ class TodayRow:
 
 
 @dataclass(frozen=True)
+class TodayPerson:
+    """Who waits, with their rows in the list's order. `has_more`: not all of them are here."""
+
+    person: Newcomer
+    rows: tuple[TodayRow, ...]
+    has_more: bool = False
+
+
+@dataclass(frozen=True)
 class TodayList:
+    """`count` is of rows: one person may wait for several things."""
+
     code: str
     count: int
-    rows: tuple[TodayRow, ...]
+    people: tuple[TodayPerson, ...]
     page: Page
+
+    @property
+    def rows(self) -> tuple[TodayRow, ...]:
+        return tuple(row for person in self.people for row in person.rows)
 
     @property
     def has_more(self):
@@ -53,12 +70,18 @@ class Clock:
 
 
 def today_list(*, code: str, user, language: str, clock: Clock, page: str | None = None) -> TodayList:
-    """A whole list, a page at a time; without a page only its first rows. Two or three queries, however many rows."""
-    found = _FOUND[code](user, clock)
-    shown = Paginator(found, ROWS_A_PAGE if page else FIRST_ROWS).get_page(page)
-    rows = list(shown)
+    """A whole list, a page at a time; without a page only its first people. Two or three queries, however many rows."""
+    shown = Paginator(_FOUND[code](user, clock), ROWS_A_PAGE).get_page(page)
     make = {ARRIVED: _arrival_rows, TALKS: _talk_rows}.get(code, _step_rows)
-    return TodayList(code, shown.paginator.count, tuple(make(rows, language, clock)), shown)
+    by_person = defaultdict(list)
+    for row in make(list(shown), language, clock):
+        by_person[row.person.pk].append(row)
+    people = [TodayPerson(rows[0].person, tuple(rows)) for rows in by_person.values()]
+    if not page:
+        people = [
+            TodayPerson(one.person, one.rows[:FIRST_ROWS], len(one.rows) > FIRST_ROWS) for one in people[:FIRST_PEOPLE]
+        ]
+    return TodayList(code, shown.paginator.count, tuple(people), shown)
 
 
 def _arrived(user, clock) -> QuerySet:

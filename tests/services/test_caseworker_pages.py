@@ -91,6 +91,17 @@ def test_everybody_on_the_lists_is_looked_at(signed_in, newcomer):
     assert looks() == {(newcomer.pk, Purpose.FIND_WORK_TO_DO)}
 
 
+def test_the_day_begins_with_many_people_and_not_with_the_many_steps_of_one(signed_in, municipality, now):
+    for number in range(10):
+        person = make_newcomer(f"Person {number}", municipality=municipality, user=make_user())
+        for _ in range(4):
+            make_plan_step(person, step=make_step(), turn="OWNER", owner=municipality, turn_since=now - number * DAY)
+    ours = next(found for found in signed_in.get(TODAY).context["lists"] if found.code == "ours")
+    assert [str(one.person) for one in ours.people] == [f"Person {number}" for number in range(9, 1, -1)]
+    assert {(len(one.rows), one.has_more) for one in ours.people} == {(3, True)}
+    assert AccessRecord.objects.filter(person_id__in=[one.person.pk for one in ours.people]).count() == 8
+
+
 def test_a_whole_list_comes_a_page_at_a_time(signed_in, newcomer):
     for _ in range(55):
         make_plan_step(newcomer, step=make_step(), due_date=datetime.date(2020, 1, 1))

@@ -34,8 +34,10 @@ def begin(newcomer: Newcomer, *, languages, at) -> Profile:
     return profile
 
 
-def tell_everything(newcomer: Newcomer, *, occupation, field, languages, duration, offset=0, at) -> Profile:
-    """`offset` moves the pattern of tasks: no two colleagues know the same."""
+def tell_everything(
+    newcomer: Newcomer, *, occupation, field, languages, duration, offset=0, shares=True, at
+) -> Profile:
+    """`offset` moves the pattern of tasks: no two colleagues know the same. Without a `field`: schooled, no more."""
     profile = begin(newcomer, languages=languages, at=at)
     job = _job(occupation)
     tasks = next_tasks(job["occupation"])
@@ -46,19 +48,24 @@ def tell_everything(newcomer: Newcomer, *, occupation, field, languages, duratio
         "c4": at.year - 1,
         "c5": {"occupation": job["occupation"], "asked": tasks, "levels": levels},
         "d1": "more_than_twelve",
-        "d2": "trade_or_vocational_school" if field == ELECTRICITY else "college_or_university",
-        "d3": field,
-        "d5": "yes_here",
+        **_studied(field),
         "e1": ["take_care_of_old_or_ill_people", "use_computers"],
         "f1": ["car", "from_another_country"],
         "g1": [job["occupation"]],
         "g5": "yes_soon",
-        "h1": [Recipient.EMPLOYERS],
+        "h1": [Recipient.EMPLOYERS] if shares else [],
         "h2": "yes",
     }
     _say(profile, said, by=newcomer.user, at=at + datetime.timedelta(hours=1))
     profile.refresh_from_db()
     return profile
+
+
+def _studied(field: str) -> dict:
+    if not field:
+        return {"d2": "nothing"}
+    level = "trade_or_vocational_school" if field == ELECTRICITY else "college_or_university"
+    return {"d2": level, "d3": field, "d5": "yes_here"}
 
 
 def review(profile: Profile, *, by, at) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newcomer_portal.accounts.models import User
-from services.demo import employers, families, inventories, plans
+from services.demo import employers, families, inventories, neighbours, plans
 from services.demo.cast import DOMAIN, ELECTRICIAN, LABOUR_FAMILY, NURSE_WITH_CHILDREN, NURSES
 from services.demo.staff import seed_caseworkers, seed_county_staff
 from services.models import CatalogueVersion
@@ -38,6 +38,8 @@ def seed(*, now) -> None:
     _labour_family(root, ago)
     pool = [_nurse(person, number, root, caseworkers["ingrid"], ago) for number, person in enumerate(NURSES)]
     _employer(root, county_staff["marit"], pool, ago)
+    for neighbour in neighbours.NEIGHBOURS:
+        neighbours.settle(neighbour, ago=ago)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from services.demo.seed import is_seeded
 from services.demo.sign_ins import card_sign_ins, staff_sign_ins
 from services.management.commands.seed_demo import FOR_INVENTED_PEOPLE
 from services.models import PlanStep
+from services.reports.county import county_report
 from tests.builders import make_user
 
 
@@ -52,11 +53,14 @@ def test_every_demo_person_can_sign_in(seeded, client):
 
 def test_the_demo_shows_every_state(seeded):
     assert Profile.objects.matchable().filter(usable_at__isnull=False).count() == 6
-    assert Profile.objects.filter(usable_at__isnull=True).count() == 1
+    assert Profile.objects.filter(usable_at__isnull=True).count() == 1  # somebody stopped half-way
     assert Vacancy.objects.open().count() == 1
     assert ContactRequest.objects.count() == 2
     assert Grant.objects.open(timezone.now()).count() == 1
     assert Household.objects.filter(plan__isnull=True).count() == 0
+    for county in ("NO-18", "SE-BD"):
+        found = county_report(county=county, today=timezone.localdate(), now=timezone.now())
+        assert all([found.people.children, found.inventories.usable, found.groups, found.owners])
     assert PlanStep.objects.filter(reported_at__isnull=False, completed_at__isnull=True).exists()
     assert PlanStep.objects.filter(completed_at__isnull=False).exists()
 

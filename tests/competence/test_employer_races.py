@@ -1,41 +1,19 @@
 """Two at once, on a real database: one wins, and nothing is done twice or half."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from competence import employer_actions, request_actions, vacancy_actions
 from competence.models import ContactRequest, Grant, Vacancy
 from competence.pseudonyms import card_of
 from newcomer_portal.accounts.models import AccessRecord, Agency, AgencyKind, Invitation, Role
+from tests.at_once import at_once
 from tests.builders import MORNING, make_agency, make_user
 from tests.competence.employer_builders import make_application, make_contact, make_occupation, make_pool, make_vacancy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE, ROUNDS = 8, 5
-
-
-def at_once(*actions):
-    """Run each in a thread of its own, started together; what each returned or raised, in order."""
-    start, results = threading.Barrier(len(actions)), [None] * len(actions)
-
-    def run(place, action):
-        start.wait()
-        try:
-            results[place] = action()
-        except Exception as error:  # noqa: BLE001  the test looks at it
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.fixture

@@ -162,7 +162,8 @@ USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 
 # --- Mail, files, cache -----------------------------------------------------
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_BACKEND = "newcomer_portal.mail.LaterBackend"
+EMAIL_SENDS_THROUGH = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.whole_number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")

@@ -11,9 +11,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
 django.setup()
 
-from benchmarks import typeahead  # noqa: E402  models need the apps
+from benchmarks import plan_engine, typeahead  # noqa: E402  models need the apps
 
-BENCHMARKS = {"typeahead": typeahead.run}
+BENCHMARKS = {"plan_engine": plan_engine.run, "typeahead": typeahead.run}
 
 
 def main(names):

@@ -33,4 +33,4 @@ def timed(times: Times, call: Callable, case):
 def report(say, name: str, ours: Times, theirs: Times) -> None:
     for share, label in ((0.5, "p50"), (0.95, "p95")):
         mine, other = ours.at(share) * 1000, theirs.at(share) * 1000
-        say(f"  {name:<9} {label}  ours {mine:7.1f} ms   plain {other:7.1f} ms   {other / mine:5.1f} times as fast")
+        say(f"  {name:<9} {label}  ours {mine:7.2f} ms   plain {other:7.2f} ms   {other / mine:5.1f} times as fast")

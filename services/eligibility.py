@@ -8,13 +8,16 @@ cannot be told yet where one is unknown.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import reduce
+from functools import lru_cache, partial, reduce
 from graphlib import TopologicalSorter
 from operator import or_
 from typing import Any, NamedTuple
 
 from services.deadlines import Deadline, parse_deadline
 from services.rules import Facts, Rule, parse_rule
+
+# Combinations a step keeps its result for. A county's people come to a few dozen.
+REMEMBERED = 512
 
 
 class Status(StrEnum):
@@ -51,8 +54,42 @@ class StepResult(NamedTuple):
     recommended_first: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Bits:
+    """The bits of a rule's conditions: all of these, and all of at least one group."""
+
+    all_of: int
+    any_of: tuple[int, ...]
+
+    @property
+    def joined(self) -> int:
+        return _joined((self.all_of, *self.any_of))
+
+    def open(self, unknown: int, false: int) -> int | None:
+        """The bits that could still decide: those unknown in the parts that are not settled. None where the rule does
+        not hold, and 0 where it does."""
+        if self.all_of & false:
+            return None
+        open_bits = self.all_of & unknown
+        if self.any_of:
+            possible = [group & unknown for group in self.any_of if not group & false]
+            if not possible:
+                return None
+            if all(possible):
+                open_bits |= _joined(possible)
+        return open_bits
+
+
+def _joined(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
+
+
 class RuleBook:
-    """A catalogue's steps, made ready to be evaluated for many people. `steps` stand in the order of the work."""
+    """A catalogue's steps, made ready to be evaluated for many people. `steps` stand in the order of the work.
+
+    What a step comes to depends on the bits of its own conditions and of those of the steps it names as earlier. So
+    each step remembers what it came to for the combinations it has met.
+    """
 
     def __init__(self, steps: Iterable[Step]):
         self.steps = tuple(steps)
@@ -63,24 +100,31 @@ class RuleBook:
             fact: tuple((c.meets, bits[text]) for text, c in different.items() if c.fact == fact)
             for fact in dict.fromkeys(c.fact for c in different.values())
         }
-        self._bits_of_fact = {fact: sum(bit for _meets, bit in pairs) for fact, pairs in self._by_fact.items()}
-        self._rules = tuple(
-            (
-                step,
+        self._bits_of_fact = {fact: _joined(bit for _meets, bit in pairs) for fact, pairs in self._by_fact.items()}
+        self._bits = {
+            step.code: _Bits(
                 _joined(bits[repr(c)] for c in step.rule.all_of),
                 tuple(_joined(bits[repr(c)] for c in group) for group in step.rule.any_of),
-                StepResult(step.code, Status.NOT, (), step.owner),
             )
             for step in self.steps
-        )
+        }
+        self._entries = tuple(self._entry(step) for step in self.steps)
+
+    def _entry(self, step):
+        """(bits that rule the step out, the result then, bits that count, the result for them)"""
+        earlier = [code for code in (*step.prerequisites, *step.recommended_first) if code in self._bits]
+        counting = _joined(self._bits[code].joined for code in (step.code, *earlier))
+        remembered = lru_cache(maxsize=REMEMBERED)(partial(self._result, step))
+        return self._bits[step.code].all_of, StepResult(step.code, Status.NOT, (), step.owner), counting, remembered
 
     def evaluate(self, facts: Facts) -> tuple[StepResult, ...]:
         """One result a step, in the order of `steps`."""
         unknown, false = self._compare(facts)
-        open_bits = {step.code: _decide(all_of, any_of, unknown, false) for step, all_of, any_of, _no in self._rules}
         return tuple(
-            no if open_bits[step.code] is None else self._result(step, open_bits)
-            for step, _all, _any, no in self._rules
+            [
+                no if required & false else result(unknown & counting, false & counting)
+                for required, no, counting, result in self._entries
+            ]
         )
 
     def _compare(self, facts: Facts) -> tuple[int, int]:
@@ -96,39 +140,23 @@ class RuleBook:
                     false |= bit
         return unknown, false
 
-    def _result(self, step: Step, open_bits: Mapping[str, int | None]) -> StepResult:
-        missing = open_bits[step.code]
+    def _result(self, step: Step, unknown: int, false: int) -> StepResult:
+        open_bits = self._bits[step.code].open(unknown, false)
+        if open_bits is None:
+            return StepResult(step.code, Status.NOT, (), step.owner)
+        earlier = {
+            code: self._bits[code].open(unknown, false)
+            for code in (*step.prerequisites, *step.recommended_first)
+            if code in self._bits
+        }
         return StepResult(
             step.code,
-            _MAY_APPLY if missing else _APPLIES,
-            tuple(fact for fact, bits in self._bits_of_fact.items() if bits & missing) if missing else (),
+            Status.MAY_APPLY if open_bits else Status.APPLIES,
+            tuple(fact for fact, bits in self._bits_of_fact.items() if bits & open_bits),
             step.owner,
-            step.prerequisites and tuple(s for s in step.prerequisites if open_bits.get(s) == 0),
-            step.recommended_first and tuple(s for s in step.recommended_first if open_bits.get(s) is not None),
+            tuple(code for code in step.prerequisites if earlier.get(code) == 0),
+            tuple(code for code in step.recommended_first if earlier.get(code) is not None),
         )
-
-
-# Looked up once: an enumeration finds its members slowly.
-_MAY_APPLY, _APPLIES = Status.MAY_APPLY, Status.APPLIES
-
-
-def _joined(bits: Iterable[int]) -> int:
-    return reduce(or_, bits, 0)
-
-
-def _decide(all_of: int, any_of: tuple[int, ...], unknown: int, false: int) -> int | None:
-    """The bits that could still decide a step: those unknown in the parts that are not settled. None where it does
-    not apply, and 0 where it does."""
-    if all_of & false:
-        return None
-    open_bits = all_of & unknown
-    if any_of:
-        possible = [group & unknown for group in any_of if not group & false]
-        if not possible:
-            return None
-        if all(possible):
-            open_bits |= _joined(possible)
-    return open_bits
 
 
 def parse(steps: Iterable[Mapping[str, Any]]) -> RuleBook:

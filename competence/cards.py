@@ -46,6 +46,12 @@ class MatchCard:
         """Four characters to tell one card from another when two people talk about them."""
         return self.key.hex[:4].upper()
 
+    @property
+    def has_drafts(self) -> bool:
+        lines = (*self.meets, *self.nearly, *self.missing)
+        labels = [self.occupation, *(label for line in lines for label in (line.label, line.by))]
+        return any(label.is_draft for label in labels if label)
+
 
 # Codes of question c3 in three bands: five would tell people apart.
 _EXPERIENCE = {

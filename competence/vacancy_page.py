@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from competence.candidates import shareable
 from competence.cards import MatchCard, Sheet, sheet_of
@@ -37,6 +37,13 @@ def vacancy_page(vacancy, *, language: str, today, now) -> VacancyPage:
         cards=tuple((card, asked.get(card.key)) for card in sheet.cards),
         open_contacts=tuple(one for one in asked.values() if one.grant),
     )
+
+
+def open_contacts(agency, *, today, now) -> dict[int, int]:
+    """How many people this employer can reach now, by vacancy id; vacancies without any are left out."""
+    people = shareable(county=agency.county, today=today)
+    grants = Grant.objects.open(now).filter(agency=agency, request__profile__in=people)
+    return dict(grants.values_list("request__vacancy").annotate(Count("pk")))
 
 
 def _asked(vacancy, today, now) -> dict[UUID, Asked]:

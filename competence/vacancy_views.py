@@ -11,7 +11,7 @@ from competence.models import Occupation, Skill, Vacancy
 from competence.request_forms import AskForm
 from competence.tasks import next_tasks
 from competence.vacancy_forms import NEEDED, WISHED, VacancyForm, VacancySkillsForm
-from competence.vacancy_page import vacancy_page
+from competence.vacancy_page import open_contacts, vacancy_page
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Role
 
@@ -27,8 +27,9 @@ def _vacancy(request, key):
 @role_required(Role.EMPLOYER)
 def vacancy_list(request):
     vacancies = list(Vacancy.objects.visible_to(request.user).order_by("-created_at", "-pk")[:200])
+    yes = open_contacts(request.user.agency, today=timezone.localdate(), now=timezone.now())
     labels = preferred_labels(Occupation, {v.occupation_id for v in vacancies}, request.LANGUAGE_CODE)
-    rows = [(vacancy, labels[vacancy.occupation_id]) for vacancy in vacancies]
+    rows = [(vacancy, labels[vacancy.occupation_id], yes.get(vacancy.pk, 0)) for vacancy in vacancies]
     return render(request, "competence/vacancy_list.html", {"rows": rows, "most": vacancy_actions.MOST_OPEN})
 
 

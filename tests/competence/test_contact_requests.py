@@ -238,3 +238,16 @@ def test_query_count_of_the_list_does_not_grow(client, employer, newcomer, profi
         ContactRequest.objects.create(vacancy=other, profile=profile, asked_by=employer, asked_at=timezone.now())
     with django_assert_max_num_queries(9):
         client.get(reverse("competence:request_list"))
+
+
+def test_the_list_of_jobs_says_who_can_be_reached_now(client, asked, employer, employer_elsewhere):
+    def listed(who):
+        client.force_login(who)
+        return client.get(reverse("competence:vacancy_list")).content.decode()
+
+    assert "said yes" not in listed(employer)
+    grant = say_yes(asked)
+    assert "1 said yes" in listed(employer)
+    assert "said yes" not in listed(employer_elsewhere)
+    request_actions.withdraw(grant=grant, by=asked.profile.newcomer.user, at=timezone.now())
+    assert "said yes" not in listed(employer)

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from competence import vacancy_actions
 from competence.cards import preview_of, sheet_of
-from competence.models import Profile, ProfileJob, Vacancy, VacancyCandidate
+from competence.models import Profile, ProfileJob, SkillLabel, Vacancy, VacancyCandidate
 from competence.pseudonyms import card_of
 from intake.models import Household, PersonRole
 from tests.builders import make_agency, make_newcomer, make_user
@@ -52,6 +52,15 @@ def test_five_who_fit_are_shown_with_reasons(look, vacancy, skill):
     assertContains(response, "One step below.", count=5)
     assertNotContains(response, "badge--confirmed")
     assertNotContains(response, "Ukrainian")
+
+
+def test_a_draft_name_is_marked_once_a_card_and_told_to_who_listens(look, vacancy, skill):
+    SkillLabel.objects.filter(parent=skill).update(is_draft=True)
+    make_pool(vacancy, 5, skills=[(skill, "ALONE")])
+    page = look().content.decode()
+    cards = page.split('<div class="match-card">')[1:]
+    assert [card.count("* draft translation") for card in cards] == [1] * 5
+    assert all('<span class="visually-hidden"> (draft translation)</span>' in card for card in cards)
 
 
 def test_what_a_caseworker_confirmed_says_so(look, vacancy):

@@ -115,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_ADAPTER = "newcomer_portal.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "add_email": "newcomer_portal.accounts.allauth_forms.NewcomerEmailForm",
     "request_login_code": "newcomer_portal.accounts.allauth_forms.NewcomerCodeForm",
     "reset_password": "newcomer_portal.accounts.allauth_forms.StaffResetForm",
 }

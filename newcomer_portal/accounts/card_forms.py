@@ -3,9 +3,11 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
-from newcomer_portal.accounts.cards import NUMBER_LENGTH, PIN_LENGTH, read_number
+from newcomer_portal.accounts.cards import NUMBER_LENGTH, PIN_LENGTH, CardBlocked, read_number
 from newcomer_portal.fields import LineField
 from newcomer_portal.text import normalise_digits
 
@@ -72,3 +74,13 @@ class PinChangeForm(forms.Form):
         if "new_pin" in data and data.get("again") != data["new_pin"]:
             self.add_error("again", _("The two new PINs are not the same."))
         return data
+
+
+def explain_refusal(form, refusal) -> None:
+    """What newcomer_portal.accounts.cards.check_pin raised, in words above the form."""
+    if isinstance(refusal, CardBlocked):
+        until = time_format(timezone.localtime(refusal.until))
+        message = _("There were too many wrong PINs for this card. Please wait until %(time)s and try again.")
+        form.add_error(None, message % {"time": until})
+    else:
+        form.add_error(None, _("The card number and the PIN do not fit together. Please check both and try again."))

@@ -1,28 +1,18 @@
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from newcomer_portal.accounts import cards
-from newcomer_portal.accounts.card_forms import CardForm, PinChangeForm
+from newcomer_portal.accounts.card_forms import CardForm, PinChangeForm, explain_refusal
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Card, Role
 
 BACKEND = "newcomer_portal.accounts.backends.CardBackend"
-
-
-def _explain(form, refusal):
-    if isinstance(refusal, cards.CardBlocked):
-        until = time_format(timezone.localtime(refusal.until))
-        message = _("There were too many wrong PINs for this card. Please wait until %(time)s and try again.")
-        form.add_error(None, message % {"time": until})
-    else:
-        form.add_error(None, _("The card number and the PIN do not fit together. Please check both and try again."))
 
 
 def _safe_next(request):
@@ -41,7 +31,7 @@ def card_login(request):
         try:
             card = cards.check_pin(number=form.cleaned_data["number"], pin=form.cleaned_data["pin"], at=timezone.now())
         except (cards.CardRefused, cards.CardBlocked) as refusal:
-            _explain(form, refusal)
+            explain_refusal(form, refusal)
         else:
             login(request, card.user, backend=BACKEND)
             return redirect(_safe_next(request) or resolve_url("home"))
@@ -57,9 +47,11 @@ def pin_change(request):
         try:
             cards.check_pin(number=card.number, pin=form.cleaned_data["old_pin"], at=timezone.now())
         except (cards.CardRefused, cards.CardBlocked) as refusal:
-            _explain(form, refusal)
+            explain_refusal(form, refusal)
         else:
             cards.change_pin(card=card, pin=form.cleaned_data["new_pin"], by=request.user, at=timezone.now())
+            request.user.refresh_from_db()
+            update_session_auth_hash(request, request.user)
             messages.success(request, _("Your PIN is changed."))
             return redirect("home")
     return render(request, "accounts/pin_change.html", {"form": form})

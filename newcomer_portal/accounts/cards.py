@@ -83,8 +83,10 @@ def end_sessions(user) -> None:
 
 @transaction.atomic
 def change_pin(*, card, pin, by, at) -> None:
+    """Ends every session of the person: whoever changes a PIN may fear that somebody else knows the old one."""
     card.pin_hash = make_password(pin)
     card.save(update_fields=["pin_hash"])
+    end_sessions(card.user)
     record_security(kind=SecurityEventKind.PIN_CHANGED, about_id=card.user_id, by=by, at=at)
 
 

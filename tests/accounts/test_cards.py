@@ -3,6 +3,7 @@ import datetime
 import pytest
 import time_machine
 from django.db import IntegrityError
+from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
@@ -132,6 +133,13 @@ class TestChangingThePin:
         assert sign_in(client, issued).status_code == 200
         assert sign_in(client, issued, "274913").status_code == 302
 
+    def test_it_closes_what_somebody_else_has_open(self, client, issued):
+        elsewhere = Client()
+        sign_in(elsewhere, issued)
+        self.change(client, issued)
+        assert client.get(self.url).status_code == 200
+        assert elsewhere.get(self.url).status_code == 302
+
     @pytest.mark.parametrize(
         ("data", "message"),
         [
@@ -145,3 +153,22 @@ class TestChangingThePin:
         if data.get("old_pin") == issued.pin:
             pytest.skip("the random PIN happens to be the wrong one")
         assertContains(self.change(client, issued, **data), message)
+
+
+ADDRESS = {"action_add": "", "email": "new@example.org"}
+
+
+def test_an_open_page_alone_adds_no_way_in(client, issued, mailoutbox):
+    sign_in(client, issued)
+    for data in (ADDRESS, ADDRESS | {"pin": wrong(issued)}):
+        assertContains(client.post(reverse("account_email"), data), "Error:")
+    assert mailoutbox == []
+    assert client.post(reverse("account_email"), ADDRESS | {"pin": issued.pin}).status_code == 302
+    assert mailoutbox[0].to == ["new@example.org"]
+
+
+def test_guessing_the_pin_beside_an_address_is_throttled_too(client, issued):
+    sign_in(client, issued)
+    for _ in range(5):
+        client.post(reverse("account_email"), ADDRESS | {"pin": wrong(issued)})
+    assertContains(client.post(reverse("account_email"), ADDRESS | {"pin": issued.pin}), "too many wrong PINs")

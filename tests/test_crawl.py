@@ -17,10 +17,10 @@ from django.test import override_settings
 from django.urls import resolve
 from django.utils import timezone
 
-from competence.models import IscedField, Vacancy
-from intake.models import Household, Newcomer
+from competence.models import ContactRequest, EmployerApplication, IscedField, ProfileJob, Vacancy
+from intake.models import Fact, Household, Newcomer
 from newcomer_portal.accounts import reference as agencies
-from newcomer_portal.accounts.models import Agency, User
+from newcomer_portal.accounts.models import STAFF_ROLES, Agency, User
 from newcomer_portal.languages import OWN_NAMES
 from services import reference as steps
 from services.demo.inventories import ELECTRICITY, NURSING
@@ -36,6 +36,7 @@ MOST_OF_A_KIND = 2
 DOORS = ("/services/steps/?country=SE", "/services/steps/?country=NO", "/services/employers/duties/?country=NO", "/")
 HIDDEN = "Skjermet Kanarifugl"
 TOLD_BY_A_YES = {"competence:grant_detail"}
+MARKUP = "'\"><img src=x onerror=alert(1)><script>alert(1)</script>{{ 7|add:7 }}"
 STAFF = ("ingrid", "erik", "marit", "anna", "jonas")
 
 
@@ -53,8 +54,22 @@ def demo(django_db_setup, django_db_blocker):
         hidden = make_newcomer(HIDDEN, user=make_user(), municipality=Agency.objects.get(name="Bodø kommune"))
         make_profile(hidden, occupation=Vacancy.objects.get().occupation)
         Household.objects.filter(pk=hidden.household_id).update(is_protected=True)
+        write_markup_where_people_write()
         yield
         transaction.set_rollback(True)
+
+
+def write_markup_where_people_write():
+    """Put there past the forms: whatever reaches the database, a page shows it as words."""
+    Vacancy.objects.update(text=MARKUP)
+    ContactRequest.objects.update(message=MARKUP)
+    ProfileJob.objects.update(own_words=MARKUP)
+    EmployerApplication.objects.update(organisation_name=MARKUP, needs=MARKUP, contact_name=MARKUP)
+    User.objects.filter(role__in=STAFF_ROLES).update(display_name=MARKUP)
+    Agency.objects.filter(kind="EMPLOYER").update(name=MARKUP)
+    child = Newcomer.objects.children().order_by("pk").first()
+    Newcomer.objects.filter(pk=child.pk).update(name=MARKUP, latin_name=MARKUP)
+    Fact.objects.filter(newcomer=child, code="name").update(value={"name": MARKUP, "latin_name": MARKUP})
 
 
 def sign_in(client, who):
@@ -104,6 +119,7 @@ def crawl(client, who, language):
         text = response.content.decode()
         page = Page(text)
         faults += [f"{fault}: {address}" for fault in faults_of(page, response, language)]
+        faults += [f"runs what somebody wrote: {address}"] if "<img src=x" in text or "&gt;14" in text else []
         faults += [f"tells {word}: {address}" for word in secrets if word in text and kind[0] not in TOLD_BY_A_YES]
         here = response.redirect_chain[-1][0] if response.redirect_chain else address
         for link in page.links:

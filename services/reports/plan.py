@@ -17,6 +17,8 @@ from services.stand_ins import spoken_of
 from services.step_words import text_of
 
 DONE, NOW, WAITING, LATER = "done", "now", "waiting", "later"
+# After the one next thing a phone shows these many more, and folds the rest.
+SOON = 3
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,14 @@ class PlanPage:
     @property
     def waiting(self):
         return self.of(WAITING)
+
+    @property
+    def soon(self):
+        return self.now[1 : 1 + SOON]
+
+    @property
+    def more_now(self):
+        return self.now[1 + SOON :]
 
     @property
     def later(self):

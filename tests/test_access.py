@@ -4,15 +4,20 @@ import re
 import uuid
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from newcomer_portal.accounts.models import User
 from tests.access_matrix import CAST, merged
 
 MATRIX, ARGS, DATA, PUBLIC = merged("MATRIX"), merged("ARGS"), merged("DATA"), merged("PUBLIC")
 ALL_ARGS = merged("OBJECT_ARGS") | ARGS
 CSRF_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+# To set it up, to change the language, and the way out.
+OPEN_WITHOUT = {"mfa_activate_totp", "account_logout", "account_reauthenticate", "set_language"}
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -58,6 +63,27 @@ def test_access(request, client, newcomer, method, name, who, status):
     assert response.status_code == status
     if who == "anonymous" and name not in PUBLIC:
         assert response.headers["Location"].startswith(reverse(settings.LOGIN_URL) + "?next=")
+
+
+@pytest.mark.parametrize(("method", "name"), MATRIX)
+def test_whose_access_has_ended_is_a_stranger_at_the_next_request(request, client, newcomer, method, name):
+    """Each with the session that was open a moment ago: whom the page was for, and the person themselves."""
+    args = ALL_ARGS[name](newcomer) if name in ALL_ARGS else []
+    clients = {who: Client() for who in ("caseworker", "employer", "county", "newcomer")}
+    for who, theirs in clients.items():
+        sign_in(request, theirs, who)
+    User.objects.update(is_active=False)
+    for who, theirs in clients.items():
+        assert send(theirs, method, name, args).status_code == MATRIX[method, name][0], who
+
+
+@pytest.mark.parametrize(("method", "name"), [key for key in MATRIX if key[1] not in OPEN_WITHOUT])
+def test_staff_without_a_second_factor_reach_nothing_else(client, caseworker, newcomer, method, name):
+    args = ALL_ARGS[name](newcomer) if name in ALL_ARGS else []
+    Authenticator.objects.all().delete()
+    client.force_login(caseworker)
+    response = send(client, method, name, args)
+    assert (response.status_code, response.headers["Location"]) == (302, reverse("mfa_activate_totp"))
 
 
 @pytest.mark.parametrize("who", CAST)

@@ -10,6 +10,7 @@ from typing import Any
 # a settlement, a first pay or the end of a permit is nobody's fact yet, and gives no day.
 ANCHOR_FACTS = {"arrival": "arrival_date"}
 _SIGN = {"within": 1, "not_before": 1, "before": -1}
+_UNITS = frozenset({"days", "weeks", "months", "years"})
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,18 @@ def parse_deadline(deadline: Mapping[str, Any]) -> Deadline:
     return Deadline(**{name: deadline[name] for name in Deadline.__dataclass_fields__ if name in deadline})
 
 
+def gives_a_day(deadline: Deadline) -> bool:
+    """Only within, before and not_before, with an amount from an anchor we know; bank days are not calendar days."""
+    is_counted = deadline.type in _SIGN and deadline.amount is not None and deadline.unit in _UNITS
+    return is_counted and deadline.anchor in ANCHOR_FACTS
+
+
 def due_date(deadline: Deadline, facts: Mapping[str, Any]) -> datetime.date | None:
-    """Only for within, before and not_before, with an amount and a known anchor; bank days are not calendar days."""
-    sign, anchor = _SIGN.get(deadline.type), _anchor_date(deadline, facts)
-    if sign is None or anchor is None or deadline.amount is None:
+    anchor = _anchor_date(deadline, facts)
+    if anchor is None or not gives_a_day(deadline):
         return None
     try:
-        return _moved(anchor, sign * deadline.amount, deadline.unit)
+        return _moved(anchor, _SIGN[deadline.type] * deadline.amount, deadline.unit)
     except (OverflowError, ValueError):
         return None
 
@@ -60,14 +66,10 @@ def day_of(value: Any) -> datetime.date | None:
         return None
 
 
-def _moved(day: datetime.date, amount: int, unit: str | None) -> datetime.date | None:
+def _moved(day: datetime.date, amount: int, unit: str) -> datetime.date:
     """A month after the 31st is the last day of a shorter month."""
-    match unit:
-        case "days" | "weeks":
-            return day + datetime.timedelta(**{unit: amount})
-        case "months" | "years":
-            months = day.year * 12 + day.month - 1 + amount * (12 if unit == "years" else 1)
-            year, month = months // 12, months % 12 + 1
-            return datetime.date(year, month, min(day.day, monthrange(year, month)[1]))
-        case _:
-            return None
+    if unit in {"days", "weeks"}:
+        return day + datetime.timedelta(**{unit: amount})
+    months = day.year * 12 + day.month - 1 + amount * (12 if unit == "years" else 1)
+    year, month = months // 12, months % 12 + 1
+    return datetime.date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -16,15 +16,20 @@ EVERYBODY = frozenset({"adult", "partner", "child"})
 
 
 def why(step: Step, result: StepResult, facts: Facts, language: str) -> str:
-    reasons = telling(reasons_for(step.rule, result, facts))
-    words = {"reasons": listed(phrase(reason, language) for reason in reasons)}
     if result.status is Status.MAY_APPLY:
         return depends_on(result.missing_facts)
-    if result.status is Status.NOT:
-        return _("It does not apply because of this: %(reasons)s.") % words
+    reasons = telling(reasons_for(step.rule, result, facts))
+    return because_of(reasons, language, holds=result.status is Status.APPLIES)
+
+
+def because_of(reasons: Sequence[Reason], language: str, *, holds: bool = True) -> str:
+    """What was told of the reasons, as one sentence; without any left, a step is for everybody."""
     if not reasons:
-        return _("It applies to everybody.")
-    return _("It applies because of this: %(reasons)s.") % words
+        return _("It applies to everybody.") if holds else ""
+    words = {"reasons": listed(phrase(reason, language) for reason in reasons)}
+    if holds:
+        return _("It applies because of this: %(reasons)s.") % words
+    return _("It does not apply because of this: %(reasons)s.") % words
 
 
 def depends_on(missing_facts: Iterable[str]) -> str:

@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from intake.models import Household, PersonRole
+from intake.models import Household
 from newcomer_portal.accounts.models import Agency
 from services import catalogue
-from services.facts import in_family_order, member_facts, with_people
+from services.explaining import telling
+from services.facts import with_people
 from services.models import (
     CatalogueVersion,
     OnboardingStep,
@@ -15,10 +16,13 @@ from services.models import (
     PlanStepEvent,
     StepEventKind,
     StepStatus,
+    Turn,
 )
 from services.ownership import resolve_owner
 from services.permissions import SEEN_BY_THE_PORTAL
-from services.planning import Member, day_it_is_due, desired_steps, is_household_wide
+from services.plan_changes import Standing, changes
+from services.plan_inputs import read_inputs
+from services.planning import day_it_is_due
 from services.turns import first_turn, pass_turns
 
 
@@ -57,45 +61,34 @@ def _is_current(plan, household, rules, today):
 
 
 def _store(plan, household, rules, by, at):
-    today, steps = timezone.localdate(at), {step.code: step for step in rules.steps}
-    ids = dict(OnboardingStep.objects.of_version(rules.number).values_list("code", "pk"))
-    people = in_family_order(household.members.all())
-    facts = {person.pk: member_facts(person, today=today) for person in people}
+    """Nothing that was done is lost: a step that is done keeps its owner and day, whatever changes around it."""
+    inputs = read_inputs(household, rules, today=timezone.localdate(at))
     # Somebody who moved in from another household brings their own steps along.
-    PlanStep.objects.filter(newcomer__in=people).exclude(plan=plan).update(plan=plan)
-    stored = {(row.code, row.newcomer_id): row for row in plan.steps.at_home()}
-    owners = _owners(household, steps)
-    new, changed, events = [], [], []
-    for desired in _desired(household, people, facts, rules, steps):
-        catalogue_step = steps[desired.code]
+    PlanStep.objects.filter(newcomer__in=inputs.people).exclude(plan=plan).update(plan=plan)
+    stored = {(row.code, row.newcomer_id): row for row in plan.steps.at_home().select_related("owner")}
+    ids = dict(OnboardingStep.objects.of_version(rules.number).values_list("code", "pk"))
+    owners = _owners(household, inputs.steps)
+    is_first, rows, events = not stored, [], []
+    for desired in inputs.desired():
         row = stored.pop((desired.code, desired.member), None)
-        if row is None:
-            row = PlanStep(plan=plan, code=desired.code, newcomer_id=desired.member, status="")
-        (changed if row.pk else new).append(row)
-        before = row.status
-        row.status = StepStatus.MAY_APPLY if desired.missing else StepStatus.APPLIES
-        row.step_id, row.owner_id = ids[desired.code], owners[catalogue_step.owner]
-        row.missing_facts, row.asked_of_id = list(desired.missing), desired.asked_of
-        if row.status != before:
-            row.planned_at = at
-            if not row.reported_at and not row.completed_at:
-                row.turn, row.turn_since = first_turn(catalogue_step.deadline), at
-            if row.status == StepStatus.APPLIES:
-                again = before == StepStatus.NOT_NEEDED
-                events.append((row, StepEventKind.NEEDED_AGAIN if again else StepEventKind.PLANNED, by))
-        their_facts = facts[desired.member or people[0].pk]
-        row.due_date = day_it_is_due(catalogue_step.deadline, their_facts, timezone.localdate(row.planned_at))
-        events += _seen_by_the_portal(row, people, at)
+        row = row or PlanStep(plan=plan, code=desired.code, newcomer_id=desired.member, status="")
+        before = _standing(row)
+        row.step_id = ids[desired.code]
+        _place(row, desired, inputs, owners, at)
+        rows.append(row)
+        events += _events(row, before, inputs, by, at, is_first)
+        events += _seen_by_the_portal(row, inputs.people, at)
     for row in stored.values():
         if row.status != StepStatus.NOT_NEEDED:
-            if row.status == StepStatus.APPLIES:
-                events.append((row, StepEventKind.NO_LONGER_NEEDED, by))
+            before = _standing(row)
             row.status, row.missing_facts, row.asked_of = StepStatus.NOT_NEEDED, [], None
-            changed.append(row)
-    pass_turns(rules, [*new, *changed], at)
+            rows.append(row)
+            events += _events(row, before, inputs, by, at, is_first)
+    pass_turns(rules, rows, at)
+    new, kept = [row for row in rows if not row.pk], [row for row in rows if row.pk]
     PlanStep.objects.bulk_create(new)
-    PlanStep.objects.bulk_update(changed, _KEPT)
-    PlanStepEvent.objects.bulk_create(PlanStepEvent(step=row, kind=kind, by=who, at=at) for row, kind, who in events)
+    PlanStep.objects.bulk_update(kept, _KEPT)
+    PlanStepEvent.objects.bulk_create(events)
 
 
 _KEPT = [
@@ -113,26 +106,48 @@ _KEPT = [
 ]
 
 
-def _desired(household, people, facts, rules, steps):
-    """Nothing before the country is known: two countries' whole catalogues would be no plan."""
-    if not household.country:
-        return ()
-    members = [
-        Member(person.pk, person.person_role != PersonRole.CHILD, rules.book.evaluate(facts[person.pk]))
-        for person in people
-    ]
-    return desired_steps(members, {code for code, step in steps.items() if is_household_wide(code, step.life_area)})
+def _standing(row) -> Standing:
+    owner = row.owner.code if row.owner_id else ""
+    return Standing(row.status, owner, row.due_date, tuple(row.missing_facts))
 
 
-def _owners(household, steps) -> dict[str, int]:
-    """{owner in the catalogue: id of the agency that answers for this household}."""
+def _place(row, desired, inputs, owners, at):
+    """Who answers for the step, by when, and whose turn it is."""
+    step, before = inputs.steps[desired.code], row.status
+    row.status = StepStatus.MAY_APPLY if desired.missing else StepStatus.APPLIES
+    row.missing_facts, row.asked_of_id = list(desired.missing), desired.asked_of
+    if row.completed_at:
+        return
+    if row.status != before:
+        row.planned_at = at
+        if not row.reported_at:
+            row.turn, row.turn_since = first_turn(step.deadline), at
+    owner = owners[step.owner]
+    if row.owner_id not in {None, owner.pk} and row.turn == Turn.OWNER:
+        # Nobody has waited for the new owner yet.
+        row.turn_since = at
+    row.owner = owner
+    row.due_date = day_it_is_due(step.deadline, inputs.facts_for(desired.member), timezone.localdate(row.planned_at))
+
+
+def _events(row, before, inputs, by, at, is_first):
+    """What is done is done: that it would no longer be needed changes nothing about it."""
+    if row.completed_at:
+        return
+    reasons = telling(inputs.reasons(row.code, row.newcomer_id))
+    for kind, because in changes(before, _standing(row), reasons):
+        yield PlanStepEvent(step=row, kind=kind, by=by, at=at, because={} if is_first else because)
+
+
+def _owners(household, steps) -> dict[str, Agency]:
+    """{owner in the catalogue: the agency that answers for this household}."""
     municipality = household.municipality.municipality_code if household.municipality else ""
     codes = {
         step.owner: resolve_owner(step.owner, country=household.country, municipality_code=municipality)
         for step in steps.values()
     }
-    ids = dict(Agency.objects.filter(code__in={*codes, *codes.values()}).values_list("code", "pk"))
-    return {owner: ids.get(code, ids[owner]) for owner, code in codes.items()}
+    agencies = Agency.objects.in_bulk({*codes, *codes.values()}, field_name="code")
+    return {owner: agencies.get(code, agencies[owner]) for owner, code in codes.items()}
 
 
 def _seen_by_the_portal(row, people, at):
@@ -144,4 +159,4 @@ def _seen_by_the_portal(row, people, at):
     if profile is None or profile.usable_at is None or person.user_id is None:
         return []
     row.completed_at, row.completed_by_id = at, person.user_id
-    return [(row, StepEventKind.CONFIRMED, person.user)]
+    return [PlanStepEvent(step=row, kind=StepEventKind.CONFIRMED, by=person.user, at=at)]

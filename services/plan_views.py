@@ -24,6 +24,7 @@ from services.models import PlanStep
 from services.plan_forms import FactForm
 from services.reports.plan import plan_page
 from services.reports.plan_facts import plan_facts
+from services.reports.story import changes_of
 
 
 @require_GET
@@ -36,7 +37,7 @@ def my_page(request):
     )
     context = {
         "me": me,
-        "page": _page(request, me.household),
+        "page": _plan(request, me.household)[1],
         "profile": getattr(me, "profile", None),
         "open_requests": ContactRequest.objects.visible_to(request.user).filter(answer="").count(),
     }
@@ -52,13 +53,16 @@ def plan_detail(request, key):
     if request.user.role != Role.NEWCOMER:
         ids = [person.pk for person in people]
         record_reads(by=request.user, person_ids=ids, purpose=Purpose.FOLLOW_PLAN, at=timezone.now())
-    context = {"people": people, "page": _page(request, household), "facts": plan_facts(people)}
+    plan, page = _plan(request, household, is_with_reasons=True)
+    story = changes_of(plan=plan, reader=request.user, language=get_language())
+    context = {"people": people, "page": page, "facts": plan_facts(people), "changes": story}
     return render(request, "services/plan_detail.html", context)
 
 
-def _page(request, household):
+def _plan(request, household, *, is_with_reasons=False):
     plan = actions.bring_up_to_date(household=household, at=timezone.now())
-    return plan_page(plan=plan, reader=request.user, language=get_language(), today=timezone.localdate())
+    view = {"reader": request.user, "language": get_language(), "today": timezone.localdate()}
+    return plan, plan_page(plan=plan, is_with_reasons=is_with_reasons, **view)
 
 
 @require_POST

@@ -59,6 +59,11 @@ def desired_steps(members: Iterable[Member], household_wide: Collection[str]) ->
     )
 
 
+def member_to_tell(statuses: Mapping[int, Status]) -> int | None:
+    """Whose reasons speak for a shared step: the first of the family it concerns most."""
+    return max(statuses, key=lambda member: _STRENGTH[statuses[member]], default=None)
+
+
 def day_it_is_due(deadline: Deadline, facts: Mapping[str, Any], planned: datetime.date) -> datetime.date | None:
     """The last day the rule gives.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from intake.models import PersonRole
 from intake.situations import category_labels, label_of, nationality_group_labels
 from newcomer_portal.accounts.models import Country
-from services.fact_dictionary import FACTS
+from services.fact_dictionary import FACTS, NUMBER, YES_OR_NO
 from services.fact_questions import FACT_QUESTIONS, words_for
 from services.reasons import Reason
 
@@ -115,7 +115,7 @@ def _number_phrase(reason: Reason) -> str:
 def _value_phrase(fact: str, value, language: str) -> str:
     """The person's own answer, named."""
     known = FACTS.get(fact)
-    if not isinstance(value, str) or isinstance(known, tuple) and value not in known:
+    if not isinstance(value, str) or known in {NUMBER, YES_OR_NO} or isinstance(known, tuple) and value not in known:
         return _("another answer about: %(fact)s") % {"fact": fact_name(fact)}
     match fact:
         case "country":

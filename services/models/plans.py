@@ -180,12 +180,16 @@ class StepEventKind(models.TextChoices):
     UNDONE = "UNDONE", _("Marked as not done")
     NO_LONGER_NEEDED = "NO_LONGER_NEEDED", _("No longer needed")
     NEEDED_AGAIN = "NEEDED_AGAIN", _("Needed again")
+    UNCERTAIN = "UNCERTAIN", _("May apply: an answer is missing now")
+    OWNER_CHANGED = "OWNER_CHANGED", _("Somebody else answers for it now")
+    DAY_CHANGED = "DAY_CHANGED", _("The day has changed")
 
 
 class PlanStepEvent(models.Model):
     """What happened to a step, when, and who did it (nobody: the portal itself).
 
-    A trigger refuses every change, and to take a row from a step that is there.
+    `reason` is a person's words; `because` is what made the plan change (services.plan_changes), and is empty for
+    what a plan began with. A trigger refuses every change, and to take a row from a step that is there.
     """
 
     step = models.ForeignKey(PlanStep, models.CASCADE, related_name="events", verbose_name=_("plan step"))
@@ -195,6 +199,7 @@ class PlanStepEvent(models.Model):
     )
     at = models.DateTimeField(_("at"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    because = models.JSONField(_("because"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("event of a plan step")

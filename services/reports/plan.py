@@ -3,16 +3,19 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newcomer_portal.accounts.models import Role, User
 from newcomer_portal.languages import COUNTRY_LANGUAGE
 from services import catalogue, texts
 from services.agency_names import NamedAgency, named_agencies
+from services.deadlines import gives_a_day, parse_deadline
+from services.explaining import why_that_day
 from services.models import Plan, PlanStep, StepStatus, Turn
 from services.permissions import SEEN_BY_THE_PORTAL, can_confirm, can_report, can_take_back, can_undo
 from services.planning import OpenStep, blockers, in_plan_order
 from services.reports.plan_questions import Ask, asks_of
+from services.reports.why import NotNeeded, whys_of
 from services.stand_ins import spoken_of
 from services.step_words import text_of
 
@@ -44,6 +47,7 @@ class StepGroup:
     """The same step of several people, while they stand at the same point. `after` are titles of what comes first.
 
     `is_for_family` is a shared step of more than one person. `official` is there where the reader's text is a draft.
+    `whys` say why it applies, each way once, where the page was asked for reasons.
     """
 
     cards: tuple[StepCard, ...]
@@ -54,6 +58,13 @@ class StepGroup:
     due_date: datetime.date | None
     is_overdue: bool
     is_for_family: bool
+    whys: tuple[str, ...] = ()
+
+    @property
+    def day_rule(self) -> str:
+        """The rule behind the day, as a sentence; nothing where an older edition counted it."""
+        deadline = parse_deadline(self.step.deadline)
+        return why_that_day(deadline) if self.due_date and gives_a_day(deadline) else ""
 
     @property
     def first(self):
@@ -85,6 +96,7 @@ class PlanPage:
     groups: tuple[StepGroup, ...] = ()
     asks: tuple[Ask, ...] = ()
     put_aside: tuple[Ask, ...] = ()
+    not_needed: tuple[NotNeeded, ...] = ()
 
     def of(self, state) -> tuple[StepGroup, ...]:
         return tuple(group for group in self.groups if group.state == state)
@@ -127,28 +139,38 @@ class _View:
     today: datetime.date
     owners: Mapping[str, NamedAgency]
     is_family: bool
+    whys: Mapping[tuple[str, int | None], str] = field(default_factory=dict)
 
 
-def plan_page(*, plan: Plan | None, reader, language: str, today: datetime.date) -> PlanPage:
-    """What this reader may see of it, in the order of the work; the plan has been brought up to date."""
+def plan_page(
+    *, plan: Plan | None, reader, language: str, today: datetime.date, is_with_reasons: bool = False
+) -> PlanPage:
+    """What this reader may see of it, in the order of the work; the plan has been brought up to date.
+
+    Reasons cost a fixed number of queries more.
+    """
     if plan is None:
         return PlanPage()
     related = ("step__version", "owner", "newcomer", "asked_of", "completed_by__agency")
     rows = list(PlanStep.objects.filter(plan=plan).visible_to(reader).select_related(*related))
-    shown = [row for row in rows if row.completed_at or row.status == StepStatus.APPLIES]
+    # What was reported and is no longer needed is still theirs: it stands among what is done.
+    shown = [row for row in rows if row.completed_at or row.status == StepStatus.APPLIES or is_past(row)]
     owners = named_agencies(language, {row.owner.code for row in shown})
     if reader.role != Role.NEWCOMER:
         owners = spoken_of(owners)
     is_family = len({row.newcomer_id for row in shown if row.newcomer_id}) > 1
-    view = _View(reader, language, today, owners, is_family)
-    return PlanPage(_groups(plan, shown, view), *asks_of(plan, rows, reader, language))
+    whys = whys_of(plan=plan, rows=rows, reader=reader, language=language, today=today) if is_with_reasons else None
+    view = _View(reader, language, today, owners, is_family, whys.applies if whys else {})
+    asks, put_aside = asks_of(plan, rows, reader, language)
+    return PlanPage(_groups(plan, shown, view), asks, put_aside, whys.not_needed if whys else ())
 
 
 def _groups(plan, rows, view):
     rules = {step.code: step for step in catalogue.rules_of(plan.catalogue.number).steps}
-    open_steps = [OpenStep(row.pk, row.code, row.newcomer_id, row.due_date) for row in rows if not row.completed_at]
+    open_steps = [OpenStep(row.pk, row.code, row.newcomer_id, row.due_date) for row in rows if row.is_open]
     by_id, before = {row.pk: row for row in rows}, blockers(rules, open_steps)
-    done = sorted((row for row in rows if row.completed_at), key=lambda row: (row.completed_at, row.pk))
+    done = [row for row in rows if not row.is_open]
+    done.sort(key=lambda row: (row.completed_at or row.reported_at, row.pk))
     groups = defaultdict(list)
     for row in [*done, *(by_id[key] for key in in_plan_order(rules, open_steps))]:
         groups[row.code, _state(row)].append(row)
@@ -161,7 +183,7 @@ def _group(rows, earlier, view):
     first, text = rows[0], text_of(rows[0], view.language)
     official_language = COUNTRY_LANGUAGE[first.step.country]
     needs_official = text.language != official_language and (text.is_draft or text.details_are_draft)
-    due_date = min((row.due_date for row in rows if row.due_date and not row.completed_at), default=None)
+    due_date = min((row.due_date for row in rows if row.due_date and row.is_open), default=None)
     return StepGroup(
         cards=tuple(_card(row, view.reader) for row in rows),
         text=text,
@@ -171,6 +193,7 @@ def _group(rows, earlier, view):
         due_date=due_date,
         is_overdue=bool(due_date and due_date < view.today),
         is_for_family=first.newcomer is None and view.is_family,
+        whys=tuple(dict.fromkeys(view.whys[key] for row in rows if (key := (row.code, row.newcomer_id)) in view.whys)),
     )
 
 
@@ -187,7 +210,12 @@ def _card(row, reader):
     )
 
 
+def is_past(row) -> bool:
+    """Reported as done, never confirmed, and no longer needed."""
+    return row.reported_at is not None and row.status == StepStatus.NOT_NEEDED
+
+
 def _state(row):
-    if row.completed_at:
+    if row.completed_at or is_past(row):
         return DONE
     return {Turn.NEWCOMER: NOW, Turn.NOBODY: LATER}.get(row.turn, WAITING)

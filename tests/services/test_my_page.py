@@ -105,7 +105,7 @@ def test_a_day_says_where_it_comes_from_and_whether_it_is_law(client, newcomer, 
     make_plan_step(newcomer, plan=plan, step=step, due_date=datetime.date(2099, 5, 6))
     response = open_page(client, newcomer)
     assertContains(response, "Limit in law")
-    assertContains(response, "counted the day from the day of arrival")
+    assertContains(response, "within 8 days from the day of arrival")
 
 
 def test_i_did_this_passes_the_turn_and_shows_what_comes_next(client, newcomer, plan):
@@ -234,8 +234,10 @@ def test_every_fact_of_the_catalogue_has_a_question():
     assert asked <= {*FACT_QUESTIONS, *ASKED_ON_ARRIVAL}
 
 
-@pytest.mark.parametrize("url_name", ["my_page", "plan_detail"])
-def test_the_number_of_queries_does_not_follow_the_family(client, arrived, django_assert_max_num_queries, url_name):
+@pytest.mark.parametrize(("url_name", "most"), [("my_page", 14), ("plan_detail", 18)])
+def test_the_number_of_queries_does_not_follow_the_family(
+    client, arrived, django_assert_max_num_queries, url_name, most
+):
     args = [arrived.household.key] if url_name == "plan_detail" else []
     url = reverse(f"services:{url_name}", args=args)
     open_page(client, arrived, url)
@@ -243,5 +245,5 @@ def test_the_number_of_queries_does_not_follow_the_family(client, arrived, djang
         make_child(arrived.household, f"Child {number}", birth_year=2020)
     Household.objects.update(facts_version=9)
     client.get(url)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(most):
         client.get(url)

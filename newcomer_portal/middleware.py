@@ -3,6 +3,7 @@
 import time
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.http import HttpResponseForbidden
 
@@ -59,11 +60,17 @@ def keep_nothing_behind(get_response):
 
 
 def keep_session_alive(get_response):
-    """The time to the end of a session counts from the last page, not from the sign-in."""
+    """The time to the end of a session counts from the last page. After SESSION_HOURS it ends all the same: what
+    somebody left open, or somebody else has got hold of, is not kept alive for ever.
+    """
 
     def middleware(request):
-        if request.user.is_authenticated and time.time() - request.session.get("touched", 0) > _TOUCH_SECONDS:
-            request.session["touched"] = int(time.time())
+        now = int(time.time())
+        if request.user.is_authenticated:
+            if now - request.session.setdefault("began", now) > settings.SESSION_HOURS * 3600:
+                logout(request)
+            elif now - request.session.get("touched", 0) > _TOUCH_SECONDS:
+                request.session["touched"] = now
         return get_response(request)
 
     return middleware

@@ -150,6 +150,7 @@ LOGIN_REDIRECT_URL = "home"
 # A shared tablet at a reception is the rule: short sessions that end with the browser.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = env.whole_number("SESSION_MINUTES", 30) * 60
+SESSION_HOURS = env.whole_number("SESSION_HOURS", 10)
 SESSION_COOKIE_HTTPONLY = True
 
 # --- Language and time ------------------------------------------------------

@@ -162,3 +162,14 @@ def test_every_answer_says_what_a_browser_may_do_with_it(client, newcomer, addre
 def test_a_language_cookie_is_for_this_site_alone(db, client):
     cookie = client.post(reverse("set_language"), {"language": "sv"}).cookies[settings.LANGUAGE_COOKIE_NAME]
     assert (cookie["samesite"], cookie["httponly"]) == ("Lax", True)
+
+
+@pytest.mark.parametrize(("hours", "status"), [(9, 200), (11, 302)])
+def test_a_session_that_is_kept_alive_ends_with_the_day(client, newcomer, hours, status):
+    client.force_login(newcomer.user)
+    client.get(reverse("services:my_page"))
+    session = client.session
+    session["began"] -= hours * 3600
+    session.save()
+    assert client.get(reverse("services:my_page")).status_code == status
+    assert ("_auth_user_id" in client.session) is (status == 200)

@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 
 from competence.matching import FEWEST, Candidate, Held, Job, Match, Wanted, WantedSkill, lower_level, match
 from competence.models import (
+    OccupationSkill,
     Profile,
     ProfileJob,
     ProfileLanguage,
@@ -54,12 +55,15 @@ def _grown_up(today) -> Q:
 def wanted_of(vacancy: Vacancy) -> Wanted:
     """In the order the page shows: needed first. A skill's siblings share a broader skill with it in ESCO."""
     siblings = Skill.objects.filter(broader__narrower=OuterRef("skill")).exclude(pk=OuterRef("skill"))
-    rows = vacancy.vacancy_skills.annotate(siblings=ArraySubquery(siblings.order_by("pk").values("pk")))
+    of_job = OccupationSkill.objects.filter(occupation=vacancy.occupation_id, skill=OuterRef("skill"))
+    rows = vacancy.vacancy_skills.annotate(
+        siblings=ArraySubquery(siblings.order_by("pk").values("pk")), is_of_job=Exists(of_job)
+    )
     return Wanted(
         occupation=vacancy.occupation_id,
         isco_code=vacancy.occupation.isco_code,
         skills=tuple(
-            WantedSkill(row.skill_id, row.is_needed, frozenset(row.siblings))
+            WantedSkill(row.skill_id, row.is_needed, frozenset(row.siblings), row.is_of_job)
             for row in rows.order_by("-is_needed", "pk")
         ),
         language=vacancy.language,
@@ -103,7 +107,7 @@ def _candidate(profile_id, jobs, skills, languages) -> Candidate:
 def fitting(vacancy: Vacancy, *, today) -> dict[int, Match]:
     """Everybody shareable who fits. SQL leaves out those who cannot: no close job, and none of the needed skills."""
     wanted = wanted_of(vacancy)
-    needed = [skill.skill for skill in wanted.skills if skill.is_needed]
+    needed = [skill.skill for skill in wanted.skills if skill.is_needed and skill.is_of_job]
     jobs = ProfileJob.objects.filter(profile=OuterRef("pk"), occupation__isco_code=wanted.isco_code)
     held = ProfileSkill.objects.filter(
         profile=OuterRef("pk"), skill__in=needed, level__in=[SkillLevel.ALONE, SkillLevel.WITH_HELP]

@@ -40,9 +40,12 @@ class Band(StrEnum):
 
 @dataclass(frozen=True)
 class WantedSkill:
+    """`is_of_job`: the classification knows it as a task or knowledge of the occupation that is wanted."""
+
     skill: int
     is_needed: bool
     siblings: frozenset[int] = frozenset()
+    is_of_job: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class SkillReason:
     level: str = ""
     is_confirmed: bool = False
     by: int | None = None
+    is_of_job: bool = True
 
 
 @dataclass(frozen=True)
@@ -114,11 +118,15 @@ class Match:
 
     @property
     def is_eligible(self) -> bool:
-        """The job fits, or at least half of the needed skills are there. The language shuts nobody out."""
+        """The job fits, or at least half of the needed skills are there. The language shuts nobody out.
+
+        Only skills of the job bring somebody in. Else one rare skill, asked for beside a job that many do, would
+        show the only person who has it among them: a group of one with others in front of it.
+        """
         if self.job.fit is Fit.MEETS:
             return True
         needed = [reason for reason in self.skills if reason.is_needed]
-        held = sum(reason.fit is Fit.MEETS for reason in needed)
+        held = sum(reason.fit is Fit.MEETS and reason.is_of_job for reason in needed)
         return bool(needed) and 2 * held >= len(needed)
 
     @property
@@ -162,15 +170,17 @@ _SKILL_FIT = {"ALONE": Fit.MEETS, "WITH_HELP": Fit.MEETS, "SEEN": Fit.NEARLY}
 
 
 def _skill_reason(held: Mapping[int, Held], wanted: WantedSkill) -> SkillReason:
+    asked = {"skill": wanted.skill, "is_needed": wanted.is_needed, "is_of_job": wanted.is_of_job}
     own = held.get(wanted.skill)
     if own and own.level in _SKILL_FIT:
         fit = _SKILL_FIT[own.level]
-        return SkillReason(wanted.skill, fit, wanted.is_needed, own.level, own.is_confirmed, by=wanted.skill)
+        return SkillReason(fit=fit, level=own.level, is_confirmed=own.is_confirmed, by=wanted.skill, **asked)
     for sibling in sorted(wanted.siblings):
         close = held.get(sibling)
         if close and _SKILL_FIT.get(close.level) is Fit.MEETS:
-            return SkillReason(wanted.skill, Fit.NEARLY, wanted.is_needed, close.level, close.is_confirmed, by=sibling)
-    return SkillReason(wanted.skill, Fit.MISSING, wanted.is_needed)
+            close_by = {"level": close.level, "is_confirmed": close.is_confirmed, "by": sibling}
+            return SkillReason(fit=Fit.NEARLY, **close_by, **asked)
+    return SkillReason(fit=Fit.MISSING, **asked)
 
 
 def _language_reason(held: Mapping[str, Held], wanted: Wanted) -> LanguageReason | None:

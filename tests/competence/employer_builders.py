@@ -6,6 +6,7 @@ from competence.models import (
     EmployerApplication,
     Occupation,
     OccupationLabel,
+    OccupationSkill,
     Profile,
     ProfileJob,
     ProfileLanguage,
@@ -65,12 +66,15 @@ def make_contact(newcomer, *, email="amal@example.org", phone="+46 70 123 45 67"
     return make_fact(newcomer, "contact", {"email": email, "phone": phone, "safe": safe})
 
 
-def make_vacancy(*, by=None, needed=(), wished=(), **fields):
+def make_vacancy(*, by=None, needed=(), wished=(), of_job=True, **fields):
+    """`of_job`: the needed skills are tasks of the occupation, as those are that the page offers first."""
     by = by or make_user("EMPLOYER", agency=employer_agency())
     fields.setdefault("occupation", None)
     fields["occupation"] = fields["occupation"] or make_occupation()
     defaults = {"agency": by.agency, "county": by.agency.county, "created_by": by, "created_at": MORNING}
     vacancy = Vacancy.objects.create(**defaults | {"published_at": MORNING} | fields)
+    tasks = [OccupationSkill(occupation=vacancy.occupation, skill=s, is_essential=True) for s in needed if of_job]
+    OccupationSkill.objects.bulk_create(tasks, ignore_conflicts=True)
     for skills, is_needed in ((needed, True), (wished, False)):
         VacancySkill.objects.bulk_create(VacancySkill(vacancy=vacancy, skill=s, is_needed=is_needed) for s in skills)
     return vacancy

@@ -149,6 +149,16 @@ def test_a_job_of_the_same_isco_group_fits(vacancy):
     assert (card.relation, card.occupation.text) == ("group", "specialist nurse")
 
 
+def test_a_rare_skill_beside_a_common_job_does_not_fetch_the_one_who_has_it(employer):
+    rare = make_skill("train sheepdogs")
+    vacancy = make_vacancy(by=employer, needed=[rare], of_job=False)
+    make_pool(vacancy, 5)
+    make_pool(vacancy, 1, occupation=make_occupation("shepherd", isco_code="6121"), skills=[(rare, "ALONE")])
+    shown = cards(draw(vacancy))
+    assert len(shown) == 5
+    assert not any(card.meets for card in shown)
+
+
 def test_an_unrelated_job_is_not_named(vacancy, skill):
     make_pool(vacancy, 5, occupation=make_occupation("welder", isco_code="7212"), skills=[(skill, "ALONE")])
     card = cards(draw(vacancy))[0]

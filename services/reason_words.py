@@ -77,6 +77,9 @@ def phrase(reason: Reason, language: str) -> str:
     if condition.fact in _ANY_OR_NONE and condition.value in _NONE:
         any_of_it, none = _ANY_OR_NONE[condition.fact]
         return str(any_of_it if reason.holds == (condition.op == "ne") else none)
+    if condition.fact == "person_role" and condition.op == "in" and not reason.holds:
+        roles = [str(PersonRole(role.upper()).label) for role in condition.value if role in FACTS["person_role"]]
+        return _("only for: %(roles)s") % {"roles": " / ".join(roles)}
     return _value_phrase(condition.fact, value, language)
 
 
@@ -123,7 +126,7 @@ def _value_phrase(fact: str, value, language: str) -> str:
         case "person_role":
             return str(PersonRole(value.upper()).label)
         case "category":
-            return f"“{label_of(category_labels(language), value).text}”"
+            return _("being here as: “%(words)s”") % {"words": label_of(category_labels(language), value).text}
         case "nationality_group":
             return _("citizen of: %(group)s") % {"group": label_of(nationality_group_labels(language), value).text}
         case "sponsor_category":

@@ -98,6 +98,10 @@ class PlanPage:
     put_aside: tuple[Ask, ...] = ()
     not_needed: tuple[NotNeeded, ...] = ()
 
+    @property
+    def not_needed_count(self):
+        return sum(len(group.texts) for group in self.not_needed)
+
     def of(self, state) -> tuple[StepGroup, ...]:
         return tuple(group for group in self.groups if group.state == state)
 

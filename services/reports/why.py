@@ -1,6 +1,7 @@
 """Why each step of a plan applies, and why the others do not, from the facts of today and for one reader."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,11 +19,11 @@ from services.texts import Text, texts_of
 
 @dataclass(frozen=True)
 class NotNeeded:
-    """A step that applies to nobody the reader speaks for. A disputed rule gives no reason."""
+    """Steps that apply to nobody the reader speaks for, by their code, for the same reason. A disputed rule gives
+    none."""
 
-    code: str
-    text: Text
     why: str
+    texts: Mapping[str, Text]
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,14 @@ def whys_of(*, plan: Plan, rows, reader, language: str, today: datetime.date) ->
         person.pk for person in inputs.people if reader.role != Role.NEWCOMER or person.user_id in {None, reader.pk}
     ]
     in_plan = {row.code for row in rows if row.status != StepStatus.NOT_NEEDED or row.completed_at}
-    return Whys(applies, tuple(_not_needed(inputs, told, in_plan, entries, texts_of(number, language), language)))
+    by_reason, texts = defaultdict(dict), texts_of(number, language)
+    for code, why in _not_needed(inputs, told, in_plan, entries, language):
+        by_reason[why][code] = texts[code]
+    return Whys(applies, tuple(NotNeeded(why, steps) for why, steps in by_reason.items()))
 
 
-def _not_needed(inputs: PlanInputs, told, in_plan, entries, texts, language):
+def _not_needed(inputs: PlanInputs, told, in_plan, entries, language):
+    """(code, reason)"""
     for code, entry in entries.items():
         results = {pk: inputs.results[pk][code] for pk in told if pk in inputs.results}
         is_elsewhere = entry.country != inputs.household.country
@@ -60,4 +65,4 @@ def _not_needed(inputs: PlanInputs, told, in_plan, entries, texts, language):
             continue
         # Whom it is nearest to: the reason says most where least is missing.
         reasons = min((telling(inputs.reasons(code, pk)) for pk in results), key=len, default=())
-        yield NotNeeded(code, texts[code], "" if entry.is_disputed else because_of(reasons, language, holds=False))
+        yield code, "" if entry.is_disputed else because_of(reasons, language, holds=False)

@@ -30,8 +30,9 @@ def sentence(code, facts):
     [
         pytest.param(
             "no-norwegian-training", NURSE | {"speaks_scandinavian": False},
-            "It applies because of this: “Person under temporary/collective protection (Ukraine)”, Adult, "
-            "citizen of: Ukraine, age 18 or older, younger than 68 and not much Swedish, Norwegian or Danish yet.",
+            "It applies because of this: being here as: “Person under temporary/collective protection (Ukraine)”, "
+            "Adult, citizen of: Ukraine, age 18 or older, younger than 68 and "
+            "not much Swedish, Norwegian or Danish yet.",
             id="applies",
         ),
         pytest.param(
@@ -51,8 +52,11 @@ def sentence(code, facts):
         pytest.param(
             "se-samordningsnummer", NURSE | {"country": "SE", "category": "labour_third", "planned_stay_months": 12},
             "It does not apply because of this: a planned stay of 12 months or longer and "
-            "“Labour immigrant from a country outside EU/EEA”.",
+            "being here as: “Labour immigrant from a country outside EU/EEA”.",
             id="too long",
+        ),
+        pytest.param(
+            "no-partner-job", NURSE, "It does not apply because of this: only for: Partner.", id="for another place"
         ),
         pytest.param("se-school", NURSE, "It does not apply because of this: living in Norway.", id="elsewhere"),
         pytest.param(
@@ -61,14 +65,14 @@ def sentence(code, facts):
         ),
         pytest.param(
             "no-regulated-profession", NURSE | {"regulated_profession": "nurse"},
-            "It applies because of this: “Person under temporary/collective protection (Ukraine)”, Adult and "
-            "a profession that needs a licence here.",
+            "It applies because of this: being here as: “Person under temporary/collective protection (Ukraine)”, "
+            "Adult and a profession that needs a licence here.",
             id="something but none",
         ),
         pytest.param(
             "no-competence-mapping", NURSE | {"category": "family", "sponsor_category": "citizen"},
-            "It does not apply because of this: “Family immigrant” and the person who was here first: “They are a "
-            "citizen of this country”.",
+            "It does not apply because of this: being here as: “Family immigrant” and the person who was here first: "
+            "“They are a citizen of this country”.",
             id="whom they joined",
         ),
         pytest.param(

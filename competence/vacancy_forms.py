@@ -55,14 +55,15 @@ LANGUAGES = "language"
 
 
 class VacancySkillsForm(SearchableForm):
-    """One choice a task. `skills` is [(skill id, Label)]; `chosen` {skill id: NEEDED or WISHED}."""
+    """One choice a task; a star stands behind a draft name. `skills` is [(skill id, Label)]; `chosen` {skill id: NEEDED or WISHED}."""
 
     def __init__(self, *args, skills, chosen, **kwargs):
         super().__init__(*args, **kwargs)
+        self.has_drafts = any(label.is_draft for _skill_id, label in skills)
         self.skill_fields = {f"skill_{skill_id}": skill_id for skill_id, _label in skills}
         for skill_id, label in skills:
             self.fields[f"skill_{skill_id}"] = forms.ChoiceField(
-                label=label.text,
+                label=f"{label.text}*" if label.is_draft else label.text,
                 required=False,
                 choices=[(NEEDED, _("Needed")), (WISHED, _("Welcome")), ("", _("No"))],
                 initial=chosen.get(skill_id, ""),

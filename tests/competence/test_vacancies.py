@@ -121,6 +121,17 @@ def test_a_skill_that_was_not_offered_is_not_taken(signed_in, occupation, employ
     assert not vacancy.vacancy_skills.exists()
 
 
+def test_a_draft_name_of_a_task_has_a_star_that_is_explained(signed_in, occupation, employer):
+    vacancy = make_vacancy(by=employer, occupation=occupation, published_at=None)
+    skill = make_skill("take blood samples")
+    OccupationSkill.objects.create(occupation=occupation, skill=skill, is_essential=True)
+    assertNotContains(signed_in.get(url("vacancy_skills", vacancy)), "* draft translation")
+    skill.labels.update(is_draft=True)
+    page = signed_in.get(url("vacancy_skills", vacancy))
+    assertContains(page, "take blood samples*")
+    assertContains(page, "* draft translation")
+
+
 def test_a_language_is_no_task(signed_in, occupation, employer):
     """It would be a question about origin, and nobody's tasks could answer it."""
     vacancy = make_vacancy(by=employer, occupation=occupation, published_at=None)

@@ -55,7 +55,10 @@ LANGUAGES = "language"
 
 
 class VacancySkillsForm(SearchableForm):
-    """One choice a task; a star stands behind a draft name. `skills` is [(skill id, Label)]; `chosen` {skill id: NEEDED or WISHED}."""
+    """One choice a task, with a star behind a draft name.
+
+    `skills` is [(skill id, Label)]; `chosen` {skill id: NEEDED or WISHED}.
+    """
 
     def __init__(self, *args, skills, chosen, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
@@ -30,6 +31,15 @@ def wrong(issued):
 def test_a_card_and_its_pin_open_the_persons_pages(client, newcomer, issued):
     sign_in(client, issued)
     assert client.session["_auth_user_id"] == str(newcomer.user_id)
+
+
+@pytest.mark.parametrize("number", [None, "000000000000"])
+def test_a_wrong_pin_costs_one_hash_whether_or_not_there_is_such_a_card(client, issued, number, monkeypatch):
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: hashed.append(args[1]) or encode(*args))
+    client.post(LOGIN, {"number": number or issued.card.number, "pin": wrong(issued)})
+    assert hashed == [wrong(issued)]
 
 
 @pytest.mark.parametrize(

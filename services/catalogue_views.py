@@ -1,4 +1,5 @@
-"""Who does what, for everybody: no sign-in, nothing personal."""
+"""Who does what, for everybody: no sign-in, nothing personal, but that a step's page says to a newcomer who has
+signed in what it means for them."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -8,10 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from intake.models import Household
-from newcomer_portal.accounts.models import Country
+from newcomer_portal.accounts.models import Country, Role
 from newcomer_portal.languages import LANGUAGES
 from services.agency_names import LEVEL_NAMES
 from services.models import Confidence
+from services.reports.why import whys_of_step
+from services.rule_words import rule_lines
 from services.step_filter import CountryFilter, StepFilter
 from services.texts import category_words
 from services.who_does_what import WhoDoesWhat, count
@@ -69,6 +72,10 @@ def step_detail(request, code):
         "recommended": [catalogue.line(c) for c in entry.recommended_first],
         "needed_by": [catalogue.line(c) for c in entry.needed_by],
     }
+    if not entry.is_disputed:
+        page["rule"] = rule_lines(catalogue.steps[code].rule, get_language())
+        if request.user.is_authenticated and request.user.role == Role.NEWCOMER:
+            page["whys"] = whys_of_step(code=code, reader=request.user, language=get_language(), at=timezone.now())
     return render(request, "services/step_detail.html", page)
 
 

@@ -128,7 +128,7 @@ def _value_phrase(fact: str, value, language: str) -> str:
         case "category":
             return _("being here as: “%(words)s”") % {"words": label_of(category_labels(language), value).text}
         case "nationality_group":
-            return _("citizen of: %(group)s") % {"group": label_of(nationality_group_labels(language), value).text}
+            return _("citizenship: “%(group)s”") % {"group": label_of(nationality_group_labels(language), value).text}
         case "sponsor_category":
             words = words_for(FACT_QUESTIONS[fact], value)
             return _("the person who was here first: “%(words)s”") % {"words": words}

@@ -11,7 +11,7 @@ from newcomer_portal.languages import COUNTRY_LANGUAGE
 from newcomer_portal.text import fold
 from services import catalogue
 from services.agency_names import Level, NamedAgency, named_agencies
-from services.eligibility import Status
+from services.eligibility import Status, Step
 from services.entries import Entry, HandOver, entries_of
 from services.models import LawChange, SupportRole
 from services.seeding import SOURCE_LANGUAGE
@@ -98,6 +98,10 @@ class WhoDoesWhat:
     @property
     def entries(self):
         return entries_of(self.rules.number)
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        return {step.code: step for step in self.rules.steps}
 
     @cached_property
     def areas(self) -> dict[str, Words]:

@@ -31,7 +31,7 @@ def sentence(code, facts):
         pytest.param(
             "no-norwegian-training", NURSE | {"speaks_scandinavian": False},
             "It applies because of this: being here as: “Person under temporary/collective protection (Ukraine)”, "
-            "Adult, citizen of: Ukraine, age 18 or older, younger than 68 and "
+            "Adult, citizenship: “Ukraine”, age 18 or older, younger than 68 and "
             "not much Swedish, Norwegian or Danish yet.",
             id="applies",
         ),

@@ -9,6 +9,7 @@ from newcomer_portal.accounts.models import Role, User
 from newcomer_portal.languages import COUNTRY_LANGUAGE
 from services import catalogue, texts
 from services.agency_names import NamedAgency, named_agencies
+from services.critical_path import critical_path
 from services.deadlines import gives_a_day, parse_deadline
 from services.explaining import why_that_day
 from services.models import Plan, PlanStep, StepStatus, Turn
@@ -93,10 +94,13 @@ class StepGroup:
 
 @dataclass(frozen=True)
 class PlanPage:
+    """`longest_wait` are titles of open steps of which each waits for the one before it: the longest such chain."""
+
     groups: tuple[StepGroup, ...] = ()
     asks: tuple[Ask, ...] = ()
     put_aside: tuple[Ask, ...] = ()
     not_needed: tuple[NotNeeded, ...] = ()
+    longest_wait: tuple[str, ...] = ()
 
     @property
     def not_needed_count(self):
@@ -166,17 +170,25 @@ def plan_page(
     whys = whys_of(plan=plan, rows=rows, reader=reader, language=language, today=today) if is_with_reasons else None
     view = _View(reader, language, today, owners, is_family, whys.applies if whys else {})
     asks, put_aside = asks_of(plan, rows, reader, language)
-    return PlanPage(_groups(plan, shown, view), asks, put_aside, whys.not_needed if whys else ())
-
-
-def _groups(plan, rows, view):
     rules = {step.code: step for step in catalogue.rules_of(plan.catalogue.number).steps}
-    open_steps = [OpenStep(row.pk, row.code, row.newcomer_id, row.due_date) for row in rows if row.is_open]
-    by_id, before = {row.pk: row for row in rows}, blockers(rules, open_steps)
+    open_steps = [OpenStep(row.pk, row.code, row.newcomer_id, row.due_date) for row in shown if row.is_open]
+    order, before = in_plan_order(rules, open_steps), blockers(rules, open_steps)
+    titles = {row.pk: text_of(row, language).title for row in shown}
+    return PlanPage(
+        groups=_groups(shown, order, before, view),
+        asks=asks,
+        put_aside=put_aside,
+        not_needed=whys.not_needed if whys else (),
+        longest_wait=tuple(titles[key] for key in critical_path(order, before)),
+    )
+
+
+def _groups(rows, order, before, view):
+    by_id = {row.pk: row for row in rows}
     done = [row for row in rows if not row.is_open]
     done.sort(key=lambda row: (row.completed_at or row.reported_at, row.pk))
     groups = defaultdict(list)
-    for row in [*done, *(by_id[key] for key in in_plan_order(rules, open_steps))]:
+    for row in [*done, *(by_id[key] for key in order)]:
         groups[row.code, _state(row)].append(row)
     return tuple(
         _group(same, [by_id[key] for row in same for key in before.get(row.pk, ())], view) for same in groups.values()

@@ -249,3 +249,13 @@ def test_the_caseworker_reads_the_changes_in_the_story(client, arrived, casework
     response = client.get(reverse("services:person_detail", args=[arrived.key]))
     assertContains(response, "Because of this: no driving licence from another country.")
     assert PlanStep.objects.get(code="se-driving-licence").status == StepStatus.NOT_NEEDED
+
+
+def test_the_whole_plan_names_the_longest_chain_of_waiting(client, arrived):
+    facts = {"registered_resident": True, "permit_months_elapsed": 12, "speaks_scandinavian": False}
+    for code, value in facts.items():
+        make_fact(arrived, code, value)
+    response = whole_plan(client, arrived)
+    assert response.context["page"].longest_wait[0] == "Register as living in Sweden and get a personnummer"
+    assert len(response.context["page"].longest_wait) == 2
+    assertContains(response, "What takes longest")

@@ -48,9 +48,7 @@ def whys_of(*, plan: Plan, rows, reader, language: str, today: datetime.date) ->
         if row.status == StepStatus.APPLIES and row.code in entries and not entries[row.code].is_disputed
         if (reasons := inputs.reasons(row.code, row.newcomer_id))
     }
-    told = [
-        person.pk for person in inputs.people if reader.role != Role.NEWCOMER or person.user_id in {None, reader.pk}
-    ]
+    told = [person.pk for person in inputs.people if _is_told(person, reader)]
     in_plan = {row.code for row in rows if row.status != StepStatus.NOT_NEEDED or row.completed_at}
     by_reason, texts = defaultdict(dict), texts_of(number, language)
     for code, reason in _not_needed(inputs, told, in_plan, entries, language):

@@ -161,6 +161,24 @@ def test_steps_that_wait_for_each_other_are_refused():
         parse([step | {"id": "a", "prerequisites": ["b"]}, step | {"id": "b", "recommended_first": ["a"]}])
 
 
+@pytest.mark.parametrize(
+    ("op", "value", "met", "not_met"),
+    [
+        pytest.param("eq", True, [True], [1, 1.0, "true", None, [True]], id="true is not one"),
+        pytest.param("eq", 1, [1, 1.0], [True, "1"], id="one is not true"),
+        pytest.param("ne", None, ["nurse", "", 0, False, []], [None], id="null is an answer"),
+        pytest.param("in", (0, "a"), [0, "a"], [False, None, "", [0], {}], id="one of a list"),
+        pytest.param("not_in", ("a",), ["b", None, 3], ["a"], id="none of a list"),
+        pytest.param("gte", 1, [1, 1.5, 2], [0, True, "2", None, [2]], id="no text and no yes is above a number"),
+        pytest.param("lte", 1, [1, 0.5, -1], [2, False, "0", None, {}], id="nor below"),
+    ],
+)
+def test_values_are_compared_as_they_are(op, value, met, not_met):
+    condition = Condition("x", op, value)
+    assert [answer for answer in met if not condition.meets(answer)] == []
+    assert [answer for answer in not_met if condition.meets(answer)] == []
+
+
 def test_a_comparison_nobody_defined_is_refused():
     with pytest.raises(ValueError, match="'almost'"):
         Condition("age", "almost", 18)

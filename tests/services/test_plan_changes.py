@@ -227,6 +227,28 @@ def test_a_partner_with_a_card_keeps_their_reasons(client, arrived, partner):
     assert "se-regulated-profession" in reasons_on(whole_plan(client, arrived, partner.user))
 
 
+def test_the_reason_of_a_step_for_nobody_is_not_read_from_a_partner_with_a_card(client, arrived, partner):
+    """The partner is nearer to it: only one thing is missing."""
+    make_fact(arrived, "registered_resident", False)
+    make_fact(partner, "registered_resident", False, by=partner.user)
+    why = reasons_on(whole_plan(client, arrived))["se-civic-orientation"]
+    assert why.startswith("It does not apply because of this: being here as: “Person under temporary")
+
+
+def test_a_shared_step_keeps_no_answer_of_one_person(arrived):
+    """When somebody leaves the household it stays, and so do its events."""
+    make_fact(arrived, "needs_housing_help", True)
+    category = arrived.facts.get(code="category")
+    plan_of(arrived)
+    change(category, "labour_third")
+    plan_of(arrived, LATER)
+    step = step_of(arrived, "se-municipal-settlement")
+    assert list(step.events.order_by("pk").values_list("kind", "because")) == [
+        ("PLANNED", {}),
+        ("NO_LONGER_NEEDED", {"reasons": []}),
+    ]
+
+
 def test_a_shared_step_tells_only_what_is_the_households(arrived, partner):
     plan_of(arrived)
     gap = make_fact(partner, "income_gap", True, by=partner.user)

@@ -19,6 +19,7 @@ from competence.models import (
     Vacancy,
     VacancyCandidate,
 )
+from competence.rungs import Rung
 from intake.models import PersonRole
 
 ADULT_AGE = 18
@@ -86,7 +87,7 @@ def matches_of(profiles, wanted: Wanted) -> dict[int, Match]:
 
 
 def _rows(lines, **columns):
-    row = JSONObject(confirmed_at="confirmed_at", **columns)
+    row = JSONObject(rung="rung", **columns)
     return ArraySubquery(lines.order_by("pk").values(row=row))
 
 
@@ -94,11 +95,11 @@ def _candidate(profile_id, jobs, skills, languages) -> Candidate:
     """Where a vacancy asks for no skill at all, Django answers the empty question itself, with None."""
     return Candidate(
         person=profile_id,
-        jobs=tuple(Job(j["occupation"], j["isco_code"], j["duration"], bool(j["confirmed_at"])) for j in jobs),
-        skills={s["skill"]: Held(s["level"], bool(s["confirmed_at"])) for s in skills or ()},
+        jobs=tuple(Job(j["occupation"], j["isco_code"], j["duration"], Rung(j["rung"])) for j in jobs),
+        skills={s["skill"]: Held(s["level"], Rung(s["rung"])) for s in skills or ()},
         # To work in a language is to understand and to speak it; the weaker of the two counts.
         languages={
-            row["language"]: Held(lower_level(row["listening"], row["speaking"]), bool(row["confirmed_at"]))
+            row["language"]: Held(lower_level(row["listening"], row["speaking"]), Rung(row["rung"]))
             for row in languages
         },
     )

@@ -12,6 +12,7 @@ from competence.labels import Label, preferred_labels
 from competence.matching import Band, Fit, LanguageReason, Match, Relation, Wanted
 from competence.models import Occupation, Profile, Skill
 from competence.pseudonyms import card_of
+from competence.rungs import Rung
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class CardLine:
     label: Label
     is_needed: bool
     level: str
-    is_confirmed: bool
+    rung: Rung
     by: Label | None = None
 
 
@@ -35,7 +36,7 @@ class MatchCard:
     relation: Relation
     occupation: Label | None
     experience: str
-    is_job_confirmed: bool
+    job_rung: Rung
     meets: tuple[CardLine, ...]
     nearly: tuple[CardLine, ...]
     missing: tuple[CardLine, ...]
@@ -112,7 +113,7 @@ def _card(vacancy, match: Match, names, jobs) -> MatchCard:
         relation=match.job.relation,
         occupation=jobs[job.occupation] if job else None,
         experience=_EXPERIENCE.get(job.duration, "") if job else "",
-        is_job_confirmed=bool(job and job.is_confirmed),
+        job_rung=job.rung if job else Rung.SAID,
         meets=lines(Fit.MEETS),
         nearly=lines(Fit.NEARLY),
         missing=lines(Fit.MISSING),
@@ -122,4 +123,4 @@ def _card(vacancy, match: Match, names, jobs) -> MatchCard:
 
 def _line(reason, names) -> CardLine:
     by = names.get(reason.by) if reason.by not in (None, reason.skill) else None
-    return CardLine(names[reason.skill], reason.is_needed, reason.level, reason.is_confirmed, by)
+    return CardLine(names[reason.skill], reason.is_needed, reason.level, reason.rung, by)

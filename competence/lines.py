@@ -1,7 +1,7 @@
 """What a person's current answers add up to: the lines of their profile.
 
-An answer is what was said, a line is what counts now. A line whose content stays keeps who said it and who
-confirmed it; new content is a new word, and not confirmed.
+An answer is what was said, a line is what counts now. A line whose content stays keeps who said it and how sure we
+are of it; new content is a new word, and only said.
 """
 
 from competence.answers import current_answers, given_of
@@ -20,6 +20,7 @@ from competence.models import (
     ProfileWish,
 )
 from competence.questions import quick_questions
+from competence.rungs import Rung
 from intake.models import AnswerState
 
 OPTION_QUESTIONS = ("e1", "f1")
@@ -104,14 +105,14 @@ def _wishes(answers):
 
 def _rewrite(model, profile, key, wanted):
     existing = {tuple(getattr(row, name) for name in key): row for row in model.objects.filter(profile=profile)}
-    new, changed, columns = [], [], {"said_by_id", "said_at", "confirmed_by_id", "confirmed_at"}
+    new, changed, columns = [], [], {"said_by_id", "said_at", "rung"}
     for values, content, source in wanted:
         said = {"said_by_id": source.by_id, "said_at": source.at}
         row = existing.pop(values, None)
         if row is None:
             new.append(model(profile=profile, **dict(zip(key, values, strict=True)), **content, **said))
         elif any(getattr(row, name) != value for name, value in content.items()):
-            for name, value in {**content, **said, "confirmed_by_id": None, "confirmed_at": None}.items():
+            for name, value in {**content, **said, "rung": Rung.SAID}.items():
                 setattr(row, name, value)
             columns.update(content)
             changed.append(row)

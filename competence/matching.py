@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from competence.rungs import Rung
+
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 # A search that fewer people than this fit shows nobody, and a page never shows more than the second.
 FEWEST, MOST = 5, 10
@@ -62,7 +64,7 @@ class Job:
     occupation: int
     isco_code: str
     duration: str = ""
-    is_confirmed: bool = False
+    rung: Rung = Rung.SAID
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Held:
     """`level` is ALONE, WITH_HELP, SEEN or NO for a skill, a CEFR level or "" for a language."""
 
     level: str
-    is_confirmed: bool = False
+    rung: Rung = Rung.SAID
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class SkillReason:
     fit: Fit
     is_needed: bool
     level: str = ""
-    is_confirmed: bool = False
+    rung: Rung = Rung.SAID
     by: int | None = None
     is_of_job: bool = True
 
@@ -106,7 +108,7 @@ class SkillReason:
 @dataclass(frozen=True)
 class LanguageReason:
     fit: Fit
-    is_confirmed: bool = False
+    rung: Rung = Rung.SAID
 
 
 @dataclass(frozen=True)
@@ -174,11 +176,11 @@ def _skill_reason(held: Mapping[int, Held], wanted: WantedSkill) -> SkillReason:
     own = held.get(wanted.skill)
     if own and own.level in _SKILL_FIT:
         fit = _SKILL_FIT[own.level]
-        return SkillReason(fit=fit, level=own.level, is_confirmed=own.is_confirmed, by=wanted.skill, **asked)
+        return SkillReason(fit=fit, level=own.level, rung=own.rung, by=wanted.skill, **asked)
     for sibling in sorted(wanted.siblings):
         close = held.get(sibling)
         if close and _SKILL_FIT.get(close.level) is Fit.MEETS:
-            close_by = {"level": close.level, "is_confirmed": close.is_confirmed, "by": sibling}
+            close_by = {"level": close.level, "rung": close.rung, "by": sibling}
             return SkillReason(fit=Fit.NEARLY, **close_by, **asked)
     return SkillReason(fit=Fit.MISSING, **asked)
 
@@ -192,7 +194,7 @@ def _language_reason(held: Mapping[str, Held], wanted: Wanted) -> LanguageReason
         return LanguageReason(Fit.MISSING)
     steps_short = CEFR.index(wanted.level) - CEFR.index(own.level)
     fit = Fit.MEETS if steps_short <= 0 else Fit.NEARLY if steps_short == 1 else Fit.MISSING
-    return LanguageReason(fit, own.is_confirmed)
+    return LanguageReason(fit, own.rung)
 
 
 def lower_level(*levels: str) -> str:

@@ -1,32 +1,21 @@
 """A person's profile across its lines, for the card on screen and on paper."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from competence.labels import preferred_labels
-from competence.models import IscedField, IscedLevel, Line, Occupation, Profile, Skill, SkillLevel
+from competence.line_names import LINE_KINDS, line_id, line_version
+from competence.models import Evidence, IscedField, IscedLevel, Occupation, Profile, Skill, SkillLevel
+from competence.origins import Origin, origin_of
 from competence.questions import Text, option_text
 from competence.words import spoken_level
 from intake.spoken import language_names
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Who said a line and who confirmed it. `said_to` is the agency whose caseworker typed it; empty: the person."""
-
-    said_on: datetime.date
-    said_to: str
-    confirmed_on: datetime.date | None
-    confirmed_by: str
-
-    @property
-    def is_confirmed(self) -> bool:
-        return self.confirmed_on is not None
 
 
 @dataclass(frozen=True)
@@ -39,6 +28,7 @@ class CardLine:
 
     id: str
     version: str
+    said_at: datetime.datetime
     label: object | None
     own_words: str
     details: tuple
@@ -81,13 +71,22 @@ def competence_card(profile: Profile, language: str) -> CompetenceCard:
 
 def competence_cards(profile: Profile, languages: Iterable[str]) -> list[CompetenceCard]:
     """The same card in several languages: the lines are read once, their labels once a language."""
-    rows = {name: list(_with_origin(getattr(profile, name))) for name in _RELATIONS}
-    return [_card(profile, rows, language) for language in languages]
+    rows = {name: list(_with_origin(getattr(profile, name))) for name in LINE_KINDS.values()}
+    evidence = standing_evidence(profile)
+    return [_card(profile, rows, evidence, language) for language in languages]
 
 
-def _card(profile, rows, language) -> CompetenceCard:
+def standing_evidence(profile: Profile) -> dict[tuple, list[Evidence]]:
+    """What is not undone, by line and by the words it was given to: (line_id, said_at)."""
+    standing = defaultdict(list)
+    for row in profile.evidence.not_undone().select_related("agency").order_by("pk"):
+        standing[row.line, row.line_said_at].append(row)
+    return standing
+
+
+def _card(profile, rows, evidence, language) -> CompetenceCard:
     with translation.override(language):
-        lines = _Lines(rows, language)
+        lines = _Lines(rows, evidence, language)
         sections = (
             CardSection("work", _("Work"), lines.jobs()),
             CardSection("alone", _("Tasks done alone"), lines.tasks(SkillLevel.ALONE)),
@@ -114,9 +113,10 @@ def _card(profile, rows, language) -> CompetenceCard:
 class _Lines:
     """The rows of one profile with their labels in one language: one query a classification."""
 
-    def __init__(self, rows, language):
+    def __init__(self, rows, evidence, language):
         self.language = language
         self.rows = rows
+        self.evidence = evidence
         occupations = [row.occupation_id for row in chain(self.rows["jobs"], self.rows["wishes"])]
         self.labels = {
             Occupation: preferred_labels(Occupation, [pk for pk in occupations if pk], language),
@@ -187,36 +187,15 @@ class _Lines:
     def _line(self, row, label, *, own_words="", details=()):
         return CardLine(
             id=line_id(row),
-            version=f"{line_id(row)}@{row.said_at.isoformat()}",
+            version=line_version(row),
+            said_at=row.said_at,
             label=label,
             own_words=own_words,
             details=tuple(detail for detail in details if detail),
-            origin=Origin(
-                said_on=timezone.localdate(row.said_at),
-                said_to=row.said_by.agency.name if row.said_by.agency else "",
-                confirmed_on=timezone.localdate(row.confirmed_at) if row.confirmed_at else None,
-                confirmed_by=row.confirmed_by.agency.name if row.confirmed_by else "",
-            ),
+            origin=origin_of(row, self.evidence.get((line_id(row), row.said_at), [])),
         )
 
 
-# What a line is called in an address or a form: the short word before its number.
-LINE_KINDS = {
-    "job": "jobs",
-    "skill": "skills",
-    "language": "languages",
-    "education": "educations",
-    "option": "options",
-    "wish": "wishes",
-}
-_RELATIONS = tuple(LINE_KINDS.values())
-
-
-def line_id(line: Line) -> str:
-    kind = line._meta.model_name.removeprefix("profile")
-    return f"{kind}:{line.pk}"
-
-
 def _with_origin(lines):
-    lines = lines.select_related("said_by__agency", "confirmed_by__agency").order_by("pk")
+    lines = lines.select_related("said_by__agency").order_by("pk")
     return lines.select_related("isced_level") if lines.model._meta.model_name == "profileeducation" else lines

@@ -2,15 +2,15 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from competence import review_actions
+from competence.line_names import named_line
 from competence.looks import record_look
 from competence.models import Profile
-from competence.reports import LINE_KINDS, competence_card
+from competence.reports import competence_card
 from intake.models import Newcomer
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
@@ -31,24 +31,12 @@ def review(request, key):
     profile.newcomer = newcomer
     if request.method == "POST":
         chosen = _chosen(request.POST)
-        lines = [line for line in (_find(profile, *read) for read in map(_read, chosen) if read) if line]
+        lines = [line for line in (named_line(profile, version) for version in chosen) if line]
         count = review_actions.confirm_lines(profile=profile, lines=lines, by=request.user, at=timezone.now())
         _say_confirmed(request, count, len(chosen))
         return redirect("competence:review", key)
     context = {"newcomer": newcomer, "profile": profile, "card": competence_card(profile, get_language())}
     return render(request, "competence/review.html", context)
-
-
-@require_POST
-@role_required(Role.CASEWORKER)
-@transaction.atomic
-def confirmation_undo(request, key):
-    profile = get_object_or_404(Profile.objects.visible_to(request.user), newcomer__key=key)
-    line = _find(profile, *(_read(request.POST.get("line", "")) or ("", 0, None)))
-    if line:
-        review_actions.undo_confirmation(profile=profile, line=line, by=request.user, at=timezone.now())
-        messages.success(request, _("The confirmation is taken back. The line stays, as said by the person."))
-    return redirect("competence:review", key)
 
 
 @require_POST
@@ -69,26 +57,6 @@ def _chosen(data) -> list[str]:
     """The ticked lines, or all that stood open in the section whose button was pressed."""
     section = data.get("section")
     return list(dict.fromkeys(data.getlist(f"of-{section}" if section else "line")))
-
-
-def _read(text):
-    """A line as the page names it, "skill:17@2030-01-07T08:00:00+00:00": kind, number and when it was said."""
-    name, _at, said = text.partition("@")
-    kind, _colon, number = name.partition(":")
-    if kind not in LINE_KINDS.keys() - {"wish"} or not number.isdecimal() or len(number) > 18:
-        return None
-    try:
-        return kind, int(number), parse_datetime(said) if said else None
-    except ValueError:
-        return None
-
-
-def _find(profile, kind, number, said_at):
-    """The line of this profile, as it was when the page was made; None where it is gone."""
-    line = getattr(profile, LINE_KINDS[kind]).filter(pk=number).first() if kind else None
-    if line and said_at:
-        line.said_at = said_at
-    return line
 
 
 def _say_confirmed(request, count, asked_for):

@@ -3,6 +3,7 @@ from django.urls import path
 from competence import (
     card_views,
     employer_views,
+    evidence_views,
     inventory_views,
     request_views,
     review_views,
@@ -36,7 +37,8 @@ urlpatterns = [
     path("<uuid:key>/card/", card_views.card, name="card"),
     path("<uuid:key>/card.pdf", card_views.card_pdf, name="card_pdf"),
     path("<uuid:key>/review/", review_views.review, name="review"),
-    path("<uuid:key>/review/undo/", review_views.confirmation_undo, name="confirmation_undo"),
+    path("<uuid:key>/evidence/undo/", evidence_views.evidence_undo, name="evidence_undo"),
+    path("<uuid:key>/evidence/<slug:kind>/<int:number>/", evidence_views.evidence, name="evidence"),
     path("<uuid:key>/right-to-work/", review_views.right_to_work, name="right_to_work"),
     path("<uuid:key>/sharing/", sharing_views.sharing, name="sharing"),
     path("<uuid:key>/<slug:question>/", inventory_views.question, name="question"),

@@ -12,7 +12,7 @@ from tests.test_access import ARGS, MATRIX, send, sign_in
 
 # What is changed there is read on the page that the answer leads to, and that look is the one written down.
 READ_ON_THE_NEXT_PAGE = {
-    "competence:confirmation_undo",
+    "competence:evidence_undo",
     "competence:inventory",
     "competence:right_to_work",
     "services:step_confirm",

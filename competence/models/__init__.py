@@ -1,4 +1,6 @@
+from competence.models.documents import Document, DocumentKind, Media
 from competence.models.employers import Decision, EmployerApplication
+from competence.models.evidence import Evidence
 from competence.models.labels import (
     IscedFieldLabel,
     IscedLevelLabel,
@@ -41,7 +43,10 @@ __all__ = [
     "ContactAnswer",
     "ContactRequest",
     "Decision",
+    "Document",
+    "DocumentKind",
     "EmployerApplication",
+    "Evidence",
     "Grant",
     "GrantField",
     "InventoryAnswer",
@@ -53,6 +58,7 @@ __all__ = [
     "IscoGroupDescription",
     "IscoGroupLabel",
     "Line",
+    "Media",
     "Occupation",
     "OccupationDescription",
     "OccupationLabel",

@@ -1,4 +1,4 @@
-"""The lines of a profile: what counts now. Each says who said it and, once confirmed, who confirmed it."""
+"""The lines of a profile: what counts now. Each says who said it, and how far up the ladder it stands."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from competence.models.profile import Profile
 from competence.models.standards import IscedField, IscedLevel
 from competence.models.taxonomy import Occupation, Skill
-from newcomer_portal.constraints import both_or_neither
+from competence.rungs import Rung
 
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 # Option codes of questions c3 and d5; their texts are in competence.questions.
@@ -16,27 +16,19 @@ PAPERS = ("yes_here", "yes_but_in_another_place", "copies_or_photos", "no_and_i_
 
 
 class Line(models.Model):
-    """A change of what is said takes the confirmation away: it was given to other words."""
+    """`rung` is the highest standing Evidence of the line as it was said last, kept here for matching.
+
+    A change of what is said takes it back to SAID: the evidence was given to other words.
+    """
 
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("said by"))
     said_at = models.DateTimeField(_("said at"))
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("confirmed by"),
-    )
-    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    rung = models.CharField(_("rung"), max_length=20, default=Rung.SAID, db_default=Rung.SAID)
 
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                name="%(class)s_confirmed_by_and_at",
-                condition=both_or_neither("confirmed_by", "confirmed_at"),
-            ),
+            models.CheckConstraint(name="%(class)s_rung_known", condition=models.Q(rung__in=[*Rung])),
         ]
 
     def __str__(self):

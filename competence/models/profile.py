@@ -86,16 +86,16 @@ class InventoryAnswer(Answer):
 
 
 class ProfileEventKind(models.TextChoices):
-    CONFIRMED = "CONFIRMED", _("Confirmed")
-    CONFIRMATION_UNDONE = "CONFIRMATION_UNDONE", _("Confirmation undone")
     RIGHT_TO_WORK_RECORDED = "RIGHT_TO_WORK_RECORDED", _("Right to work recorded")
     RIGHT_TO_WORK_UNDONE = "RIGHT_TO_WORK_UNDONE", _("Record of the right to work undone")
+    DOCUMENT_ADDED = "DOCUMENT_ADDED", _("Document added")
+    DOCUMENT_DELETED = "DOCUMENT_DELETED", _("Document deleted")
 
 
 class ProfileEvent(models.Model):
-    """What a caseworker did to a profile: the trace that an undo leaves. Rows are only added.
+    """What was done to a profile: the trace that an undo or a deletion leaves. Rows are only added.
 
-    `line` names the line, as "skill:17"; the right to work has none.
+    `line` names the line a document spoke for, as "skill:17". Nothing of a document's content is kept here.
     """
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="events", verbose_name=_("profile"))

@@ -1,10 +1,16 @@
+from competence.line_names import line_id, line_version
+from competence.models import Profile, ProfileSkill
+from newcomer_portal.accounts.models import Role
 from tests.access_matrix import LOGIN
-from tests.competence.builders import make_profile
+from tests.builders import make_user
+from tests.competence.builders import make_profile, make_profile_skill, make_step
 
 THE_PERSON_AND_THEIR_CASEWORKER = (LOGIN, 200, 404, 200, 404, 403, 403, 403, 403)
 CHANGED_BY_EITHER = (LOGIN, 302, 404, 302, 404, 403, 403, 403, 403)
 THEIR_CASEWORKER = (LOGIN, 403, 403, 200, 404, 403, 403, 403, 403)
 CHANGED_BY_THEIR_CASEWORKER = (LOGIN, 403, 403, 302, 404, 403, 403, 403, 403)
+# Their caseworker's own step: the person themself may see it, and not take it back.
+CHANGED_BY_THEIR_CASEWORKER_ALONE = (LOGIN, 403, 404, 302, 404, 403, 403, 403, 403)
 
 MATRIX = {
     ("GET", "competence:inventory"): THE_PERSON_AND_THEIR_CASEWORKER,
@@ -15,7 +21,9 @@ MATRIX = {
     ("GET", "competence:card_pdf"): THE_PERSON_AND_THEIR_CASEWORKER,
     ("GET", "competence:review"): THEIR_CASEWORKER,
     ("POST", "competence:review"): CHANGED_BY_THEIR_CASEWORKER,
-    ("POST", "competence:confirmation_undo"): CHANGED_BY_THEIR_CASEWORKER,
+    ("GET", "competence:evidence"): THE_PERSON_AND_THEIR_CASEWORKER,
+    ("POST", "competence:evidence"): CHANGED_BY_EITHER,
+    ("POST", "competence:evidence_undo"): CHANGED_BY_THEIR_CASEWORKER_ALONE,
     ("POST", "competence:right_to_work"): CHANGED_BY_THEIR_CASEWORKER,
     ("GET", "competence:sharing"): THE_PERSON_AND_THEIR_CASEWORKER,
     ("POST", "competence:sharing"): CHANGED_BY_EITHER,
@@ -27,8 +35,31 @@ def key(newcomer):
     return [newcomer.key]
 
 
-ARGS = {name: key for _, name in MATRIX} | {"competence:question": lambda newcomer: [*key(newcomer), "a2"]}
+def line(newcomer):
+    return [newcomer.key, *line_id(make_profile_skill(make_profile(newcomer))).split(":")]
+
+
+def an_example(key, kind, number):
+    line = ProfileSkill.objects.get(pk=number)
+    return {"step": "DESCRIBED", "line": line_version(line), "described-example": "Every day, at the hospital."}
+
+
+def a_confirmation(key):
+    """Of a skill of theirs, by somebody of their own municipality."""
+    profile = Profile.objects.filter(newcomer__key=key).first()
+    if profile is None:
+        return {}
+    colleague = make_user(Role.CASEWORKER, agency=profile.newcomer.household.municipality)
+    return {"step": make_step(make_profile_skill(profile), by=colleague).key}
+
+
+ARGS = {name: key for _, name in MATRIX} | {
+    "competence:question": lambda newcomer: [*key(newcomer), "a2"],
+    "competence:evidence": line,
+}
 DATA = {
+    "competence:evidence": an_example,
+    "competence:evidence_undo": a_confirmation,
     "competence:question": {"choice": "alone", "seen": ""},
     "competence:sharing": {"recipient": "EMPLOYERS", "wanted": "off"},
 }

@@ -11,6 +11,7 @@ from competence.tasks import next_tasks
 from newcomer_portal.accounts.models import AccessRecord
 from tests.browser.conftest import PHONE
 from tests.browser.helpers import axe, fits, screenshot, sign_in, speak
+from tests.competence.builders import make_step
 from tests.competence.employer_builders import make_application, make_contact, make_pool, make_profile, make_vacancy
 
 LONG = "Sydvaranger Havbruksvedlikeholdstjenesteleverandørselskap"
@@ -27,7 +28,7 @@ def world(esco, employer, newcomer, caseworker):
     held = [(skills[0], "ALONE"), (skills[1], "WITH_HELP"), (skills[3], "SEEN")]
     pool = make_pool(vacancy, 5, skills=held, languages=[("nb", "A2")])
     own = make_profile(newcomer, occupation=esco["2221.3"], skills=held, languages=[("nb", "B2")])
-    ProfileJob.objects.filter(profile=own).update(confirmed_by=caseworker, confirmed_at=timezone.now())
+    make_step(own.jobs.get(), by=caseworker)
     for profile in (own, pool[0]):
         make_contact(profile.newcomer)
     now, today = timezone.now(), timezone.localdate()

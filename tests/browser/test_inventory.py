@@ -108,7 +108,7 @@ def test_the_caseworker_confirms_by_keyboard(desktop, finished, caseworker):
     desktop.locator("button[form=confirm]").last.press("Enter")
     desktop.wait_for_load_state()
     axe(desktop)
-    assert finished.jobs.get().confirmed_by == caseworker
+    assert finished.evidence.get().by == caseworker
 
 
 def test_an_error_and_a_conflict_are_pages_like_others(phone, profile, caseworker):

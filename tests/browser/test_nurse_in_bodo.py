@@ -159,7 +159,7 @@ def review(page, bodo, person, reported):
     axe(page)
     profile = Profile.objects.get(newcomer=person)
     assert profile.right_to_work_recorded_at
-    assert profile.skills.filter(confirmed_by=caseworker).count() > 1
+    assert profile.evidence.filter(by=caseworker, line__startswith="skill:").count() > 1
 
 
 def ask(page, vacancy, person):

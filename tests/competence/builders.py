@@ -1,8 +1,11 @@
 from itertools import count
 
+from competence.evidence_actions import Seen, add_step
 from competence.models import Occupation, OccupationSkill, Profile, ProfileSkill, Skill, SkillLevel
+from competence.rungs import Rung
 from competence.search_keys import search_key
-from tests.builders import MORNING, make_newcomer, make_user
+from newcomer_portal.accounts.models import Role
+from tests.builders import MORNING, make_agency, make_newcomer, make_user
 
 _number = count(1)
 
@@ -45,3 +48,12 @@ def make_label(concept, label, language, **fields):
 
 def make_profile_skill(profile, skill=None, level=SkillLevel.ALONE, **fields):
     return make_line(ProfileSkill, profile, skill=skill or make_skill(), level=level, **fields)
+
+
+def make_step(line, rung=Rung.CONFIRMED, *, by=None, at=MORNING, **fields):
+    """A step of this line up the ladder, as the action records it."""
+    by = by or make_user(Role.CASEWORKER, agency=make_agency())
+    country = fields.pop("valid_country", "")
+    return add_step(
+        profile=line.profile, line=line, rung=rung, by=by, at=at, valid_country=country, seen=Seen(**fields)
+    )

@@ -7,9 +7,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 from competence.models import Profile, ProfileJob, ProfileLanguage, ProfileSkill, SkillLevel
 from competence.profile_summaries import profile_summary
 from competence.reports import competence_card
+from competence.rungs import Rung
 from newcomer_portal.accounts.models import AccessRecord, Purpose
 from tests import pdf_gate
-from tests.builders import MORNING
 from tests.competence.builders import (
     make_label,
     make_line,
@@ -17,6 +17,7 @@ from tests.competence.builders import (
     make_profile,
     make_profile_skill,
     make_skill,
+    make_step,
 )
 from tests.competence.inventory_world import say
 
@@ -60,14 +61,14 @@ def test_the_card_speaks_the_language_asked_for_and_says_where_it_cannot(finishe
 
 
 def test_each_line_says_where_it_comes_from(client, finished, caseworker):
-    ProfileJob.objects.update(confirmed_by=caseworker, confirmed_at=MORNING)
+    make_step(ProfileJob.objects.get(), by=caseworker)
     ProfileLanguage.objects.filter(language="en").update(said_by=caseworker)
     card = competence_card(finished, "en")
-    assert lines(card, "work")[0].origin.confirmed_by == "Norrby"
+    assert lines(card, "work")[0].origin.rung is Rung.CONFIRMED
     assert lines(card, "languages")[1].origin.said_to == "Norrby"
     client.force_login(finished.newcomer.user)
     response = client.get(address(finished))
-    assertContains(response, "Confirmed by a caseworker, Norrby, 7 January 2030", count=1)
+    assertContains(response, "Confirmed by a caseworker, Norrby, 7 January 2030. Valid for: Norrby", count=1)
     assertContains(response, "Said, written down by a caseworker, Norrby, 7 January 2030", count=1)
     assertContains(response, "Said by the person, 7 January 2030", count=15)
     assertContains(response, "This is not a test and not a decision.")
@@ -90,18 +91,18 @@ def test_no_schooling_is_not_held_against_anybody(profile, isced):
 def test_the_card_takes_ten_queries_however_much_one_can_do(profile, nurse, django_assert_num_queries):
     make_line(ProfileJob, profile, occupation=nurse)
     make_profile_skill(profile)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         competence_card(profile, "uk")
     for number in range(30):
         make_profile_skill(profile, make_skill(f"skill {number}"))
         make_line(ProfileJob, profile, occupation=make_occupation(f"job {number}"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         competence_card(profile, "uk")
 
 
-def test_all_of_a_card_takes_ten_queries(finished, django_assert_max_num_queries):
+def test_all_of_a_card_takes_eleven_queries(finished, django_assert_max_num_queries):
     profile = Profile.objects.select_related("newcomer").get(pk=finished.pk)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         competence_card(profile, "uk")
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from competence import inventory_actions
 from competence.models import InventoryAnswer, ProfileEducation, ProfileJob, ProfileOption, ProfileSkill, ProfileWish
+from competence.rungs import Rung
 from tests.builders import MORNING, make_child
-from tests.competence.builders import make_occupation
+from tests.competence.builders import make_occupation, make_step
 from tests.competence.inventory_world import say
 
 NOON = MORNING + datetime.timedelta(hours=4)
@@ -69,7 +70,7 @@ def test_the_lines_say_what_the_answers_add_up_to(finished, nurse, newcomer):
         "five_to_ten_years",
         2024,
     )
-    assert (job.said_by, job.said_at, job.confirmed_by) == (newcomer.user, MORNING, None)
+    assert (job.said_by, job.said_at, job.rung) == (newcomer.user, MORNING, Rung.SAID)
     levels = ProfileSkill.objects.order_by("skill").values_list("level", flat=True)
     assert list(levels)[:4] == ["ALONE", "WITH_HELP", "SEEN", "NO"]
     education = ProfileEducation.objects.get()
@@ -92,13 +93,14 @@ def test_no_licence_is_no_line(finished):
 
 
 def test_new_words_are_not_confirmed_and_old_ones_stay_so(finished, caseworker):
-    ProfileSkill.objects.update(confirmed_by=caseworker, confirmed_at=MORNING)
+    for skill in ProfileSkill.objects.all():
+        make_step(skill, by=caseworker)
     value = finished.answers.current().get(question="c5").value
     first = value["asked"][0]
     say(finished, "c5", value | {"levels": value["levels"] | {str(first): "no"}}, by=caseworker, at=NOON)
     changed = ProfileSkill.objects.get(skill=first)
-    assert (changed.level, changed.said_by, changed.said_at, changed.confirmed_by) == ("NO", caseworker, NOON, None)
-    assert ProfileSkill.objects.filter(confirmed_by=caseworker, said_at=MORNING).count() == 11
+    assert (changed.level, changed.said_by, changed.said_at, changed.rung) == ("NO", caseworker, NOON, Rung.SAID)
+    assert ProfileSkill.objects.filter(rung=Rung.CONFIRMED, said_at=MORNING).count() == 11
 
 
 def test_an_answer_that_is_hidden_counts_no_more_and_comes_back(finished):

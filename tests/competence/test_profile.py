@@ -45,8 +45,7 @@ def test_matching_needs_the_persons_switch_and_a_recorded_right_to_work(newcomer
         pytest.param(lambda p, u: make_line(ProfileJob, p, own_words="Baker", last_year=12), id="impossible year"),
         pytest.param(lambda p, u: make_line(ProfileLanguage, p, language="uk", speaking="D1"), id="unknown level"),
         pytest.param(lambda p, u: make_profile_skill(p, level="EXPERT"), id="unknown level of a skill"),
-        pytest.param(lambda p, u: make_profile_skill(p, confirmed_by=u), id="confirmed by somebody, but never"),
-        pytest.param(lambda p, u: make_profile_skill(p, confirmed_at=MORNING), id="confirmed by nobody"),
+        pytest.param(lambda p, u: make_profile_skill(p, rung="SURE"), id="a rung that the ladder has not"),
         pytest.param(lambda p, u: make_profile(p.newcomer), id="two profiles of one person"),
         pytest.param(
             lambda p, u: Profile.objects.filter(pk=p.pk).update(right_to_work_recorded_at=MORNING),

@@ -7,6 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from competence import review_actions
 from competence.models import ProfileEvent, ProfileEventKind, ProfileJob, ProfileSkill
 from competence.reports import competence_card
+from competence.rungs import Rung
 from tests.builders import MORNING
 from tests.competence.builders import make_profile, make_profile_skill
 from tests.competence.inventory_world import say
@@ -33,18 +34,17 @@ def test_the_caseworker_confirms_the_lines_they_chose(desk, finished, caseworker
     response = desk.post(address(finished), {"line": [version(finished), version(finished, "alone")]}, follow=True)
     assertContains(response, "2 lines confirmed.")
     job = ProfileJob.objects.get()
-    assert job.confirmed_by == caseworker
-    assert ProfileSkill.objects.filter(confirmed_at__isnull=False).count() == 1
-    events = ProfileEvent.objects.filter(kind=ProfileEventKind.CONFIRMED).values_list("line", flat=True)
-    assert f"job:{job.pk}" in events
+    assert job.rung == Rung.CONFIRMED
+    assert finished.evidence.get(line=f"job:{job.pk}").by == caseworker
+    assert ProfileSkill.objects.filter(rung=Rung.CONFIRMED).count() == 1
 
 
 def test_a_whole_section_is_confirmed_with_one_button(desk, finished):
     card = competence_card(finished, "en")
     versions = [line.version for section in card.sections if section.code == "alone" for line in section.lines]
     desk.post(address(finished), {"section": "alone", "of-alone": versions, "line": [version(finished)]})
-    assert ProfileSkill.objects.filter(confirmed_at__isnull=False).count() == 3
-    assert ProfileJob.objects.get().confirmed_at is None
+    assert ProfileSkill.objects.filter(rung=Rung.CONFIRMED).count() == 3
+    assert ProfileJob.objects.get().rung == Rung.SAID
 
 
 def test_what_was_said_anew_meanwhile_is_not_confirmed_unread(desk, finished):
@@ -52,7 +52,7 @@ def test_what_was_said_anew_meanwhile_is_not_confirmed_unread(desk, finished):
     say(finished, "c4", 2019, at=NOON)
     response = desk.post(address(finished), {"line": [read]}, follow=True)
     assertContains(response, "Some lines were changed or confirmed meanwhile.")
-    assert ProfileJob.objects.get().confirmed_at is None
+    assert ProfileJob.objects.get().rung == Rung.SAID
 
 
 def test_nothing_chosen_confirms_nothing(desk, finished):
@@ -62,42 +62,28 @@ def test_nothing_chosen_confirms_nothing(desk, finished):
 @pytest.mark.parametrize("line", ["", "job", "job:", "job:x", "newcomer:1", "job:99999999999999999999", "job:1@never"])
 def test_a_line_that_is_none_is_no_error(desk, finished, line):
     assert desk.post(address(finished), {"line": [line]}).status_code == 302
-    assert desk.post(address(finished, "confirmation_undo"), {"line": line}).status_code == 302
-    assert not ProfileEvent.objects.exists()
+    assert not finished.evidence.exists()
 
 
 def test_a_wish_is_nobodys_to_confirm(desk, finished):
     wish = finished.wishes.get()
     assertNotContains(desk.get(address(finished)), f"wish:{wish.pk}")
     desk.post(address(finished), {"line": [f"wish:{wish.pk}@{wish.said_at.isoformat()}"]})
-    assert finished.wishes.get().confirmed_at is None
+    assert finished.wishes.get().rung == Rung.SAID
 
 
 def test_a_line_of_somebody_else_is_not_confirmed(desk, finished, newcomer_elsewhere):
     other = make_profile_skill(make_profile(newcomer_elsewhere))
     desk.post(address(finished), {"line": [f"skill:{other.pk}@{other.said_at.isoformat()}"]})
     other.refresh_from_db()
-    assert other.confirmed_at is None
-
-
-def test_a_confirmation_is_undone_with_a_trace(desk, finished, caseworker):
-    job = ProfileJob.objects.get()
-    review_actions.confirm_lines(profile=finished, lines=[job], by=caseworker, at=NOON)
-    assertContains(desk.get(address(finished)), "Undo")
-    for _ in range(2):
-        desk.post(address(finished, "confirmation_undo"), {"line": f"job:{job.pk}"})
-    job.refresh_from_db()
-    assert (job.confirmed_by, job.confirmed_at) == (None, None)
-    kinds = ProfileEvent.objects.order_by("pk").values_list("kind", flat=True)
-    assert list(kinds) == [ProfileEventKind.CONFIRMED, ProfileEventKind.CONFIRMATION_UNDONE]
+    assert other.rung == Rung.SAID
 
 
 def test_confirming_twice_keeps_the_first(finished, caseworker):
     job = ProfileJob.objects.get()
     assert review_actions.confirm_lines(profile=finished, lines=[job], by=caseworker, at=MORNING) == 1
     assert review_actions.confirm_lines(profile=finished, lines=[job], by=caseworker, at=NOON) == 0
-    job.refresh_from_db()
-    assert job.confirmed_at == MORNING
+    assert finished.evidence.get().at == MORNING
 
 
 def test_the_right_to_work_is_recorded_once_and_undone_with_a_trace(desk, finished, caseworker):

@@ -14,6 +14,7 @@ from competence.models import Profile, ProfileJob, SkillLabel, Vacancy, VacancyC
 from competence.pseudonyms import card_of
 from intake.models import Household, PersonRole
 from tests.builders import make_agency, make_newcomer, make_user
+from tests.competence.builders import make_step
 from tests.competence.employer_builders import make_occupation, make_pool, make_profile, make_skill, make_vacancy
 
 NOTHING = "No cards today."
@@ -65,7 +66,8 @@ def test_a_draft_name_is_marked_once_a_card_and_told_to_who_listens(look, vacanc
 
 def test_what_a_caseworker_confirmed_says_so(look, vacancy):
     make_pool(vacancy, 5)
-    ProfileJob.objects.update(confirmed_by=make_user("CASEWORKER"), confirmed_at=timezone.now())
+    for job in ProfileJob.objects.all():
+        make_step(job)
     assertContains(look(), "badge--confirmed", count=5)
 
 

@@ -1,0 +1,121 @@
+"""How sure we are of a line, in words: the one place where every page, paper and export takes them from.
+
+The words are in the language that is active when they are made; a card is made under its own.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from competence.models import Evidence, Line
+from competence.rungs import Rung
+from newcomer_portal.accounts.models import Role
+
+
+@dataclass(frozen=True)
+class Step:
+    """One standing step up the ladder. `key` names its record, and is None for what was said."""
+
+    rung: Rung
+    words: str
+    key: object | None = None
+    agency_id: int | None = None
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a line comes from and how far up it stands. `said_to` is the agency whose caseworker typed it.
+
+    `steps` are all that stand, the highest first; the last is what was said. `example` is in the person's words.
+    """
+
+    said_on: datetime.date
+    said_to: str
+    steps: tuple[Step, ...]
+
+    @property
+    def rung(self) -> Rung:
+        return self.steps[0].rung
+
+    @property
+    def words(self) -> str:
+        return self.steps[0].words
+
+    @property
+    def is_confirmed(self) -> bool:
+        """By a caseworker, or by more than that."""
+        return self.rung.is_checked
+
+    @property
+    def example(self) -> str:
+        return next((step.example for step in self.steps if step.example), "")
+
+
+def origin_of(line: Line, evidence: list[Evidence]) -> Origin:
+    """`evidence` is what stands of this line as it was said last; the order does not matter."""
+    agency = line.said_by.agency.name if line.said_by.agency else ""
+    said_on = timezone.localdate(line.said_at)
+    rows = sorted(evidence, key=lambda row: (Rung(row.rung).height, row.at, row.pk), reverse=True)
+    steps = [Step(Rung(row.rung), step_words(row), row.key, row.agency_id, row.example) for row in rows]
+    return Origin(said_on, agency, (*steps, Step(Rung.SAID, _said(agency, said_on))))
+
+
+def rung_name(rung: str) -> str:
+    """The rung alone, without a name or a place: all that an employer reads."""
+    return {
+        Rung.SAID: pgettext("how sure we are", "said"),
+        Rung.DESCRIBED: pgettext("how sure we are", "described with an example"),
+        Rung.CONFIRMED: pgettext("how sure we are", "confirmed by a caseworker"),
+        Rung.DOCUMENT_SEEN: pgettext("how sure we are", "document seen"),
+        Rung.TESTED: pgettext("how sure we are", "tested or observed"),
+    }[Rung(rung)]
+
+
+def step_words(row: Evidence) -> str:
+    """One step: what, who, when, and for whom it holds."""
+    said = {"agency": row.agency.name if row.agency else "", "date": _date(timezone.localdate(row.at))}
+    match row.rung:
+        case Rung.DESCRIBED if row.role == Role.NEWCOMER:
+            return _("Described with an example by the person, %(date)s") % said
+        case Rung.DESCRIBED:
+            return _("Described with an example, written down by a caseworker, %(agency)s, %(date)s") % said
+        case Rung.CONFIRMED:
+            words = _("Confirmed by a caseworker, %(agency)s, %(date)s") % said
+        case Rung.DOCUMENT_SEEN:
+            said["document"] = row.get_document_kind_display()
+            words = _("Document seen by a caseworker (%(document)s), %(agency)s, %(date)s") % said
+        case _tested:
+            said |= {"place": row.place, "tester": row.tester, "tested": _date(row.tested_date)}
+            words = (
+                _(
+                    "Tested or observed %(tested)s, %(place)s, by %(tester)s, recorded by a caseworker, "
+                    "%(agency)s, %(date)s"
+                )
+                % said
+            )
+    return _("%(step)s. Valid for: %(whom)s") % {"step": words, "whom": valid_for(row)}
+
+
+def valid_for(row: Evidence) -> str:
+    if row.valid_country:
+        return country_words(row.valid_country)
+    return row.agency.name
+
+
+def country_words(country: str) -> str:
+    return {"SE": _("everybody in Sweden"), "NO": _("everybody in Norway")}.get(country, country)
+
+
+def _said(agency: str, day: datetime.date) -> str:
+    if agency:
+        return _("Said, written down by a caseworker, %(agency)s, %(date)s") % {"agency": agency, "date": _date(day)}
+    return _("Said by the person, %(date)s") % {"date": _date(day)}
+
+
+def _date(day: datetime.date) -> str:
+    return date_format(day, "DATE_FORMAT")

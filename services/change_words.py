@@ -20,7 +20,7 @@ def why_changed(because: Mapping[str, Any], language: str, owners: Mapping[str, 
             words = listed(phrase(kept_reason(kept), language) for kept in reasons)
             return _("Because of this: %(reasons)s.") % {"reasons": words}
         case {"missing": [_first, *_rest] as missing}:
-            return depends_on(missing)
+            return depends_on(tuple(missing), language)
         case {"from": before, "to": after}:
             words = {"before": _named(before, owners), "after": _named(after, owners)}
             return _("Before: %(before)s. Now: %(after)s.") % words

@@ -1,6 +1,7 @@
 """Why a step applies, may apply or does not, and why on that day: one sentence each. The active language speaks."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ EVERYBODY = frozenset({"adult", "partner", "child"})
 
 def why(step: Step, result: StepResult, facts: Facts, language: str) -> str:
     if result.status is Status.MAY_APPLY:
-        return depends_on(result.missing_facts)
+        return depends_on(result.missing_facts, language)
     reasons = telling(reasons_for(step.rule, result, facts))
     return because_of(reasons, language, holds=result.status is Status.APPLIES)
 
@@ -26,13 +27,20 @@ def because_of(reasons: Sequence[Reason], language: str, *, holds: bool = True) 
     """What was told of the reasons, as one sentence; without any left, a step is for everybody."""
     if not reasons:
         return _("It applies to everybody.") if holds else ""
-    words = {"reasons": listed(phrase(reason, language) for reason in reasons)}
+    return _because(tuple(phrase(reason, language) for reason in reasons), holds, language)
+
+
+# Sentences repeat: many steps share a rule, and many people a situation. `language` is the active one.
+@lru_cache(maxsize=5_000)
+def _because(phrases: tuple[str, ...], holds: bool, language: str) -> str:
+    words = {"reasons": listed(phrases)}
     if holds:
         return _("It applies because of this: %(reasons)s.") % words
     return _("It does not apply because of this: %(reasons)s.") % words
 
 
-def depends_on(missing_facts: Iterable[str]) -> str:
+@lru_cache(maxsize=5_000)
+def depends_on(missing_facts: tuple[str, ...], language: str) -> str:
     """Which answers could still decide it."""
     return _("It may apply. It depends on this: %(questions)s") % {
         "questions": listed(f"“{fact_name(fact)}”" for fact in missing_facts)
@@ -52,7 +60,8 @@ def _is_plain(reason: Reason) -> bool:
 
 
 def listed(phrases: Iterable[str]) -> str:
-    return get_text_list(list(dict.fromkeys(phrases)), _("and"))
+    phrases = list(dict.fromkeys(phrases))
+    return get_text_list(phrases, _("and")) if len(phrases) > 1 else "".join(phrases)
 
 
 def why_that_day(deadline: Deadline) -> str:

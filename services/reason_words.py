@@ -3,6 +3,8 @@
 A reason is a phrase without a verb, so that it fits into any sentence of any language.
 """
 
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -68,28 +70,35 @@ _NONE = (None, "none")
 
 
 def phrase(reason: Reason, language: str) -> str:
-    condition, value = reason.condition, reason.value
-    if condition.op in {"gte", "lte"} and isinstance(value, int) and (number := _number_phrase(reason)):
+    """`language` is the active one. No phrase reads a list or an object that somebody gave for an answer."""
+    condition, answer = reason.condition, reason.value
+    if isinstance(answer, list | dict) or isinstance(condition.value, list | dict):
+        return _other_answer(condition.fact)
+    return _phrase(condition.fact, condition.op, condition.value, answer, reason.holds, language)
+
+
+# The same few hundred phrases make all the sentences. Typed, because true is not 1.
+@lru_cache(maxsize=5_000, typed=True)
+def _phrase(fact, op, asked, answer, holds, language):
+    if op in {"gte", "lte"} and isinstance(answer, int) and (number := _number_phrase(fact, op, asked, holds)):
         return number
-    if condition.fact in _YES_NO and isinstance(condition.value, bool) and isinstance(value, bool):
-        yes, no = _YES_NO[condition.fact]
-        return str(yes if reason.holds == (condition.value == (condition.op == "eq")) else no)
-    if condition.fact in _ANY_OR_NONE and condition.value in _NONE:
-        any_of_it, none = _ANY_OR_NONE[condition.fact]
-        return str(any_of_it if reason.holds == (condition.op == "ne") else none)
-    if condition.fact == "person_role" and condition.op == "in" and not reason.holds:
-        roles = [str(PersonRole(role.upper()).label) for role in condition.value if role in FACTS["person_role"]]
+    if fact in _YES_NO and isinstance(asked, bool) and isinstance(answer, bool):
+        yes, no = _YES_NO[fact]
+        return str(yes if holds == (asked == (op == "eq")) else no)
+    if fact in _ANY_OR_NONE and asked in _NONE:
+        any_of_it, none = _ANY_OR_NONE[fact]
+        return str(any_of_it if holds == (op == "ne") else none)
+    if fact == "person_role" and op == "in" and not holds:
+        roles = [str(PersonRole(role.upper()).label) for role in asked if role in FACTS["person_role"]]
         return _("only for: %(roles)s") % {"roles": " / ".join(roles)}
-    return _value_phrase(condition.fact, value, language)
+    return _value_phrase(fact, answer, language)
 
 
-def _number_phrase(reason: Reason) -> str:
+def _number_phrase(fact: str, op: str, asked: int, holds: bool) -> str:
     """Says what the rule asks, turned round where it does not hold. The bound is always said as "at least"."""
-    condition = reason.condition
-    is_least = condition.op == "gte"
-    number = condition.value if is_least else condition.value + 1
-    is_reached = reason.holds == is_least
-    match condition.fact, is_reached:
+    is_least = op == "gte"
+    number = asked if is_least else asked + 1
+    match fact, holds == is_least:
         case "age", True:
             return _("age %(number)s or older") % {"number": number}
         case "age", False:
@@ -119,7 +128,7 @@ def _value_phrase(fact: str, value, language: str) -> str:
     """The person's own answer, named."""
     known = FACTS.get(fact)
     if not isinstance(value, str) or known in {NUMBER, YES_OR_NO} or isinstance(known, tuple) and value not in known:
-        return _("another answer about: %(fact)s") % {"fact": fact_name(fact)}
+        return _other_answer(fact)
     match fact:
         case "country":
             return _("living in %(country)s") % {"country": Country(value).label}
@@ -135,7 +144,11 @@ def _value_phrase(fact: str, value, language: str) -> str:
         case _ if fact in FACT_QUESTIONS:
             return f"“{words_for(FACT_QUESTIONS[fact], value)}”"
         case _:
-            return _("another answer about: %(fact)s") % {"fact": fact_name(fact)}
+            return _other_answer(fact)
+
+
+def _other_answer(fact: str) -> str:
+    return _("another answer about: %(fact)s") % {"fact": fact_name(fact)}
 
 
 _NAMES = {

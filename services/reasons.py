@@ -31,5 +31,4 @@ def reasons_for(rule: Rule, result: StepResult, facts: Facts) -> tuple[Reason, .
 
 
 def _reasons(conditions: Iterable[Condition], facts: Facts, *, holds: bool) -> tuple[Reason, ...]:
-    found = {repr(c): Reason(c, facts[c.fact], holds) for c in conditions if c.holds(facts) is holds}
-    return tuple(found.values())
+    return tuple(Reason(c, facts[c.fact], holds) for c in conditions if c.holds(facts) is holds)

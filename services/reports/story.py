@@ -1,5 +1,6 @@
 """What has happened to a plan, the latest first, and why."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -24,12 +25,13 @@ REPLANNED = [
 
 @dataclass(frozen=True)
 class StoryLine:
-    """One event. `who` is an agency's name, or empty: then `by_newcomer` tells the person from the portal itself.
-    `why` is a sentence about a plan that changed, or empty."""
+    """One event, or the same one of several people at once; a shared step is nobody's. `who` is an agency's name, or
+    empty: then `by_newcomer` tells the person from the portal itself. `why` is a sentence about a plan that changed,
+    or empty."""
 
     event: PlanStepEvent
     title: str
-    person: str
+    people: tuple[str, ...]
     who: str
     by_newcomer: bool
     why: str
@@ -56,14 +58,20 @@ def _lines(plan, reader, language, limit, which):
     owners = named_agencies(language, codes) if codes else {}
     if reader.role != Role.NEWCOMER:
         owners = spoken_of(owners)
-    return tuple(
-        StoryLine(
-            event=event,
-            title=text_of(event.step, language).title,
-            person=event.step.newcomer.name if event.step.newcomer else "",
-            who=event.by.agency.name if event.by and event.by.agency else "",
-            by_newcomer=bool(event.by and event.by.role == Role.NEWCOMER),
-            why="" if event.step.step.is_disputed else why_changed(event.because, language, owners),
-        )
-        for event in events
+    whys = {e.pk: "" if e.step.step.is_disputed else why_changed(e.because, language, owners) for e in events}
+    same = defaultdict(list)
+    for event in events:
+        same[event.at, event.kind, event.step.code, event.by_id, event.reason, whys[event.pk]].append(event)
+    return tuple(_line(group, whys[group[0].pk], language) for group in same.values())
+
+
+def _line(events, why, language):
+    first = events[0]
+    return StoryLine(
+        event=first,
+        title=text_of(first.step, language).title,
+        people=tuple(event.step.newcomer.name for event in reversed(events) if event.step.newcomer),
+        who=first.by.agency.name if first.by and first.by.agency else "",
+        by_newcomer=bool(first.by and first.by.role == Role.NEWCOMER),
+        why=why,
     )

@@ -77,6 +77,16 @@ def test_a_birth_brings_the_childs_steps(arrived):
     assert "age 1 or older" in brought["se-preschool"]
 
 
+def test_what_happens_to_several_people_at_once_is_told_once(arrived):
+    for name in ("Lina", "Omar"):
+        make_child(arrived.household, name, birth_year=2020)
+    plan_of(arrived)
+    learn(arrived, "permit_months_elapsed", 12)
+    plan = plan_of(arrived, LATER)
+    lines = changes_of(plan=plan, reader=arrived.user, language="en")
+    assert [(line.event.step.code, len(line.people)) for line in lines] == [("se-folkbokforing", 3)]
+
+
 def test_a_permit_changes_the_plan_and_keeps_what_was_done(step_catalogue, newcomer, caseworker):
     category = make_fact(newcomer, "category", "asylum_seeker")
     plan_of(newcomer)

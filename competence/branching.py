@@ -74,9 +74,13 @@ def question_before(questions: Iterable, given: Mapping[str, Given], question_id
     return before[-1] if before else None
 
 
-def progress(questions: Iterable, given: Mapping[str, Given]) -> Progress:
-    """Counts what may still come as coming: the time left is never promised too short."""
-    coming = [question for question in questions if may_be_shown(question, given, questions)]
+def progress(questions: Iterable, given: Mapping[str, Given], *, among: Iterable | None = None) -> Progress:
+    """Counts what may still come as coming: the time left is never promised too short.
+
+    `among` are all the questions there are, where `questions` is only a part of them.
+    """
+    everything = among or questions
+    coming = [question for question in questions if may_be_shown(question, given, everything)]
     left = [question for question in coming if question.id not in given]
     seconds = sum(question.seconds for question in left)
     return Progress(len(coming) - len(left), len(coming), math.ceil(seconds / 60))

@@ -10,6 +10,7 @@ from competence.answers import current_answers
 from competence.looks import record_look
 from competence.models import Profile
 from competence.reports import competence_card
+from competence.rounds import second_round_left
 from competence.tongues import country_language, own_language
 from intake.models import Newcomer
 from newcomer_portal.accounts.decorators import role_required
@@ -30,13 +31,15 @@ def card(request, key):
         return redirect("competence:inventory", key)
     record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
     profile.newcomer = newcomer
-    papers = dict.fromkeys([own_language(newcomer, current_answers(profile)), country_language(newcomer)])
+    answers = current_answers(profile)
+    papers = dict.fromkeys([own_language(newcomer, answers), country_language(newcomer)])
     context = {
         "newcomer": newcomer,
         "profile": profile,
         "card": competence_card(profile, get_language()),
         "papers": [(code, OWN_NAMES[code]) for code in papers],
         "is_own": newcomer.user_id == request.user.pk,
+        "second_round": second_round_left(answers),
     }
     return render(request, "competence/card.html", context)
 

@@ -5,8 +5,19 @@ from django.db import transaction
 from competence.answers import current_answers, given_of
 from competence.branching import is_usable
 from competence.lines import rewrite_lines
-from competence.models import InventoryAnswer, Profile, Recipient, Sharing
+from competence.models import (
+    InventoryAnswer,
+    Profile,
+    ProfileEducation,
+    ProfileEvent,
+    ProfileEventKind,
+    ProfileJob,
+    ProfileOption,
+    Recipient,
+    Sharing,
+)
 from competence.questions import quick_questions
+from competence.repeats import FIRST, REPEATED, numbers_of, opener, repeated
 from intake.actions.answers import raise_version
 from intake.models import AnswerState, Newcomer, PersonRole
 
@@ -56,6 +67,26 @@ def save_answer(
 
 
 @transaction.atomic
+def take_out(*, profile: Profile, group: str, number: int, seen: int, by, at) -> None:
+    """One job ("c") or education ("d") less. `seen` is the id of the answer that named it on the page.
+
+    Where the first is taken out, the next one takes its place, with who said it, when, and who confirmed it.
+    Raises AnswerChangedMeanwhile where it is gone already, or another by now.
+    """
+    locked = Profile.objects.select_for_update().get(pk=profile.pk)
+    answers = {answer.question: answer for answer in locked.answers.current()}
+    named = answers.get(opener(group, number))
+    if named is None or named.pk != seen:
+        raise AnswerChangedMeanwhile(named)
+    _close(locked, [repeated(base, number) for base in REPEATED[group]], at)
+    if number == FIRST and (others := numbers_of(group, answers)):
+        _move_to_first(locked, group, others[0], answers, at)
+    ProfileEvent.objects.create(profile=locked, kind=ProfileEventKind.TAKEN_OUT, line=named.question, by=by, at=at)
+    rewrite_lines(locked, group)
+    raise_version(locked.newcomer.household_id)
+
+
+@transaction.atomic
 def share(*, profile: Profile, recipient: str, by, at) -> None:
     """Switch one recipient on. Already on stays on."""
     locked = Profile.objects.select_for_update().get(pk=profile.pk)
@@ -71,6 +102,27 @@ def stop_sharing(*, profile: Profile, recipient: str, by, at) -> None:
     locked.sharings.open().filter(recipient=recipient).update(off_at=at, off_by=by)
     if recipient == Recipient.EMPLOYERS:
         Profile.objects.filter(pk=locked.pk).update(matching_on_at=None)
+
+
+def _close(profile, question_ids, at):
+    profile.answers.current().filter(question__in=question_ids).update(superseded_at=at)
+
+
+def _move_to_first(profile, group, number, answers, at):
+    """The same words under another number: whoever said them still did, and when they did."""
+    for base in REPEATED[group]:
+        if answer := answers.get(repeated(base, number)):
+            _close(profile, [answer.question], at)
+            InventoryAnswer.objects.create(
+                profile=profile, question=base, state=answer.state, value=answer.value, by=answer.by, at=answer.at
+            )
+    model = {"c": ProfileJob, "d": ProfileEducation}[group]
+    model.objects.filter(profile=profile, number=FIRST).delete()
+    model.objects.filter(profile=profile, number=number).update(number=FIRST)
+    if group == "c":
+        options = ProfileOption.objects.filter(profile=profile)
+        options.filter(question="c6").delete()
+        options.filter(question=repeated("c6", number)).update(question="c6")
 
 
 def _follow(profile, answer):

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from competence.answers import current_answers, given_of
-from competence.branching import Progress, next_question, progress, question_before, shown
+from competence.answers import given_of, languages_of
+from competence.branching import Progress, question_before, shown
 from competence.inventory_forms import Asked
 from competence.inventory_forms.languages import language_asked
-from competence.models import InventoryAnswer, Profile
-from competence.questions import Question, Text, help_text, question_text, quick_questions
+from competence.inventory_items import Item, education_name, items_of, job_name
+from competence.models import InventoryAnswer
+from competence.questions import Text, help_text, question_text
 from competence.reports import CompetenceCard, competence_cards
+from competence.rounds import progress_of, round_of
+from competence.sections import SECTIONS
 from competence.tongues import country_language, own_language
 from competence.why import WHY, who_sees
 from competence.words import words_of
@@ -20,21 +22,13 @@ from intake.models import AnswerState
 from intake.spoken import language_names
 from newcomer_portal.languages import OWN_NAMES
 
-SECTIONS = {
-    "A_start": gettext_lazy("To begin with"),
-    "B_languages": gettext_lazy("Languages"),
-    "C_work": gettext_lazy("Work"),
-    "D_education": gettext_lazy("School and education"),
-    "E_informal": gettext_lazy("Learned outside work and school"),
-    "F_practical": gettext_lazy("Driving licence"),
-    "G_wishes": gettext_lazy("Wishes"),
-    "H_sharing": gettext_lazy("Who may see it"),
-}
-
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """`beside` is the same question in the other party's language. `saved` is what another page has saved since."""
+    """`beside` is the same question in the other party's language. `saved` is what another page has saved since.
+
+    `items` are the jobs told so far, where the question is whether there is another.
+    """
 
     id: str
     section: str
@@ -50,24 +44,8 @@ class QuestionPage:
     skipped: str
     saved: tuple
     saved_by_staff: str
-
-
-@dataclass(frozen=True)
-class SummaryRow:
-    question: Question
-    text: Text
-    words: tuple
-    is_given: bool
-
-
-@dataclass(frozen=True)
-class InventorySummary:
-    """`waiting` is the next question's id, empty when nothing is left."""
-
-    sections: tuple[tuple[str, tuple[SummaryRow, ...]], ...]
-    progress: Progress
-    waiting: str
-    is_draft: bool
+    items: tuple[Item, ...]
+    is_quick: bool
 
 
 @dataclass(frozen=True)
@@ -78,7 +56,7 @@ class ReadableCard:
 
 
 def question_page(asked: Asked, *, changed: InventoryAnswer | None) -> QuestionPage:
-    questions, given = quick_questions(), given_of(asked.answers)
+    questions, given = round_of(asked.question, asked.answers), given_of(asked.answers)
     order = [question.id for question in shown(questions, given)]
     before = question_before(questions, given, asked.question.id)
     newcomer = asked.profile.newcomer
@@ -91,36 +69,16 @@ def question_page(asked: Asked, *, changed: InventoryAnswer | None) -> QuestionP
         beside=_beside(asked),
         help=help_text(asked.question.id, asked.language),
         piece=_piece(asked),
-        why=WHY[asked.question.id],
-        who=who_sees(asked.question.id, has_municipality=newcomer.household.municipality_id is not None),
-        progress=progress(questions, given),
+        why=WHY[asked.question.base],
+        who=who_sees(asked.question.base, has_municipality=newcomer.household.municipality_id is not None),
+        progress=progress_of(questions, asked.answers),
         number=order.index(asked.question.id) + 1,
         before=before.id if before else "",
         skipped=current.get_state_display() if is_skipped else "",
         saved=words_of({asked.question.id: changed}, asked.language)[asked.question.id] if changed else (),
         saved_by_staff=changed.by.agency.name if changed and changed.by.agency else "",
-    )
-
-
-def inventory_summary(profile: Profile | None, language: str) -> InventorySummary:
-    """Every question that is shown now, section by section, with its answer where there is one."""
-    answers = current_answers(profile) if profile else {}
-    questions, given = quick_questions(), given_of(answers)
-    words = words_of(answers, language)
-    waiting = next_question(questions, given)
-    rows = [
-        SummaryRow(q, question_text(q.id, language), words.get(q.id, ()), q.id in given)
-        for q in shown(questions, given)
-    ]
-    return InventorySummary(
-        sections=tuple(
-            (title, section)
-            for code, title in SECTIONS.items()
-            if (section := tuple(row for row in rows if row.question.section == code))
-        ),
-        progress=progress(questions, given),
-        waiting=waiting.id if waiting else "",
-        is_draft=any(row.text.is_draft for row in rows),
+        items=tuple(items_of(asked.answers, "c", asked.language)) if asked.question.id == "c7" else (),
+        is_quick=asked.question.is_quick,
     )
 
 
@@ -142,11 +100,22 @@ def _beside(asked) -> Text | None:
 
 
 def _piece(asked) -> str:
-    """The part of the question that this page is about."""
-    if asked.question.id != "b2":
+    """The part of the question that this page is about: a language, a job, an education."""
+    question = asked.question
+    if question.id in {"b2", "b3"}:
+        return _language_piece(asked)
+    if question.base == "c6":
+        return job_name(asked.answers, question.number, asked.language)
+    if question.number == 1:
         return ""
+    if question.base[0] == "c":
+        return job_name(asked.answers, question.number, asked.language) or _("Another job")
+    return education_name(asked.answers, question.number, asked.language) or _("Another education")
+
+
+def _language_piece(asked):
     code = language_asked(asked)
-    named = [*(asked.answers["b1"].value or ())] if "b1" in asked.answers else [code]
+    named = languages_of(asked.answers, asked.question.id) or [code]
     return _("%(language)s – language %(number)d of %(total)d") % {
         "language": language_names(asked.language).get(code, code),
         "number": named.index(code) + 1 if code in named else 1,

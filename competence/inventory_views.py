@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from competence import branching, inventory_actions
 from competence.answers import current_answers, given_of, value_of
-from competence.inventory_forms import FORMS, Asked
-from competence.inventory_pages import cards_to_read, inventory_summary, question_page
+from competence.inventory_forms import Asked, form_of
+from competence.inventory_pages import cards_to_read, question_page
+from competence.inventory_summary import inventory_summary
 from competence.looks import record_look
 from competence.models import Profile
 from competence.questions import question as question_of
-from competence.questions import quick_questions
+from competence.repeats import FIRST, next_number, opener
+from competence.rounds import next_after, round_of, waiting, waiting_in
 from intake.models import AnswerState, Newcomer
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
@@ -35,8 +37,8 @@ def inventory(request, key):
     )
     if request.method == "POST":
         profile = inventory_actions.start_profile(newcomer=newcomer, at=timezone.now())
-        waiting = branching.next_question(quick_questions(), given_of(current_answers(profile)))
-        return redirect("competence:question", key, waiting.id) if waiting else redirect("competence:card", key)
+        following = waiting(current_answers(profile))
+        return redirect("competence:question", key, following.id) if following else redirect("competence:card", key)
     record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
     profile = Profile.objects.visible_to(request.user).filter(newcomer=newcomer).first()
     summary = inventory_summary(profile, get_language())
@@ -53,8 +55,10 @@ def question(request, key, question):
         Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
     )
     profile = Profile.objects.visible_to(request.user).filter(newcomer=newcomer).first()
-    if question not in {q.id for q in quick_questions()}:
-        raise Http404
+    try:
+        question_of(question)
+    except KeyError as error:
+        raise Http404 from error
     if profile is None:
         return redirect("competence:inventory", key)
     record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
@@ -62,7 +66,7 @@ def question(request, key, question):
     asked = _asked(request, profile, question)
     if elsewhere := _out_of_turn(asked):
         return redirect("competence:question", key, elsewhere)
-    form = FORMS[asked.question.kind](typed(request), asked=asked)
+    form = form_of(asked.question)(typed(request), asked=asked)
     if request.method == "GET":
         return _page(request, asked, form)
     skip = next((state for name, state in _SKIPS.items() if name in request.POST), None) if form.can_skip else None
@@ -99,15 +103,24 @@ def _asked(request, profile, question_id) -> Asked:
 
 
 def _out_of_turn(asked) -> str:
-    """Another question to go to: before a yes to go on only the first three are asked; hidden ones never."""
-    given = given_of(asked.answers)
-    ids = [q.id for q in quick_questions()]
-    if ids.index(asked.question.id) > ids.index("a3") and value_of(asked.answers, "a3") != "yes":
+    """Another question to go to: before a yes to go on only the first three are asked; hidden ones never, nor those
+    about a job that is not there."""
+    question, answers = asked.question, asked.answers
+    if question.id not in {"a1", "a2", "a3"} and value_of(answers, "a3") != "yes":
         return "a3"
-    if not branching.is_shown(asked.question, given):
-        waiting = branching.next_question(quick_questions(), given, after=asked.question.id)
-        return waiting.id if waiting else "h2"
+    if question.number > FIRST and not _is_there(question, answers):
+        return "c7" if question.base[0] == "c" else "d5"
+    if not branching.is_shown(question, given_of(answers)):
+        following = waiting_in(round_of(question, answers), answers, after=question.id)
+        return following.id if following else "h2"
     return ""
+
+
+def _is_there(question, answers) -> bool:
+    """The job or education was named, or this is the question that names one more."""
+    group = question.base[0]
+    first = opener(group, question.number)
+    return first in answers or (question.id == first and question.number == next_number(group, answers))
 
 
 def _go_on(request, asked, form):
@@ -115,17 +128,21 @@ def _go_on(request, asked, form):
     key = asked.profile.newcomer.key
     here = reverse("competence:question", args=[key, asked.question.id])
     answers = current_answers(asked.profile)
-    given = given_of(answers)
     if asked.question.id == "a3" and value_of(answers, "a3") == "no":
         messages.info(request, _("You stopped here. You can start again any day."))
         return redirect("competence:inventory", key)
     if piece := form.next_piece(answers):
         return redirect(f"{here}?part={piece}")
-    waiting = branching.next_question(quick_questions(), given, after=asked.question.id)
-    if waiting is None:
+    if one_more := form.repeat_to_add(answers):
+        return redirect("competence:question", key, one_more)
+    following = next_after(asked.question, answers)
+    is_told = following is None or following.number != asked.question.number
+    if asked.question.base[0] == "c" and asked.question.number > FIRST and is_told:
+        return redirect("competence:question", key, "c7")
+    if following is None:
         messages.success(request, _("Saved."))
         return redirect("competence:card", key)
-    return redirect("competence:question", key, waiting.id)
+    return redirect("competence:question", key, following.id)
 
 
 def _speak(response, language):

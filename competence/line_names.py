@@ -10,6 +10,7 @@ LINE_KINDS = {
     "skill": "skills",
     "language": "languages",
     "education": "educations",
+    "course": "courses",
     "option": "options",
     "wish": "wishes",
 }

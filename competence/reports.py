@@ -9,11 +9,13 @@ from itertools import chain
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from competence.countries import country_names
 from competence.labels import preferred_labels
 from competence.line_names import LINE_KINDS, line_id, line_version
 from competence.models import Evidence, IscedField, IscedLevel, Occupation, Profile, Skill, SkillLevel
 from competence.origins import Origin, origin_of
 from competence.questions import Text, option_text
+from competence.repeats import base_of
 from competence.words import spoken_level
 from intake.spoken import language_names
 
@@ -92,10 +94,15 @@ def _card(profile, rows, evidence, language) -> CompetenceCard:
             CardSection("alone", _("Tasks done alone"), lines.tasks(SkillLevel.ALONE)),
             CardSection("with_help", _("Tasks done with help"), lines.tasks(SkillLevel.WITH_HELP)),
             CardSection("seen", _("Tasks seen done by others"), lines.tasks(SkillLevel.SEEN)),
+            CardSection("tools", _("Tools, machines and programs"), lines.options("c6")),
+            CardSection("responsibility", _("Responsibility at work"), lines.options("c8")),
             CardSection("languages", _("Languages"), lines.languages()),
             CardSection("education", _("Education"), lines.educations()),
+            CardSection("courses", _("Courses"), lines.courses()),
             CardSection("learned", _("Learned outside work and school"), lines.options("e1")),
             CardSection("licence", _("Driving licence"), lines.options("f1")),
+            CardSection("certificates", _("Certificates"), lines.options("f2")),
+            CardSection("computer", _("Computer tasks done alone"), lines.options("f3")),
             CardSection("wishes", _("Work I would like here"), lines.wishes()),
         )
     filled = tuple(section for section in sections if section.lines)
@@ -138,7 +145,7 @@ class _Lines:
                     _("last in %(year)s") % {"year": row.last_year} if row.last_year else "",
                 ],
             )
-            for row in self.rows["jobs"]
+            for row in sorted(self.rows["jobs"], key=lambda row: (-(row.last_year or 0), row.number))
         )
 
     def tasks(self, level):
@@ -167,19 +174,34 @@ class _Lines:
                 self.labels[IscedField].get(row.isced_field_id) or self.labels[IscedLevel].get(row.isced_level_id),
                 details=[
                     self.labels[IscedLevel].get(row.isced_level_id) if row.isced_field_id else "",
+                    country_names(self.language).get(row.country, row.country),
+                    str(row.year) if row.year else "",
                     _("papers: %(answer)s") % {"answer": option_text("d5", row.papers, self.language)}
                     if row.papers
                     else "",
                 ],
             )
-            for row in self.rows["educations"]
+            for row in sorted(self.rows["educations"], key=lambda row: (-(row.year or 0), row.number))
             # Less than primary school is nothing a card needs to say.
             if row.isced_level.code != "0"
         )
 
+    def courses(self):
+        rows = sorted(self.rows["courses"], key=lambda row: (-(row.year or 0), row.pk))
+        return tuple(
+            self._line(row, None, own_words=row.name, details=[str(row.year) if row.year else ""]) for row in rows
+        )
+
     def options(self, question):
-        rows = [row for row in self.rows["options"] if row.question == question]
-        return tuple(self._line(row, option_text(question, row.code, self.language)) for row in rows)
+        """A tool that two jobs have in common is one line."""
+        rows = [row for row in self.rows["options"] if base_of(row.question) == question]
+        once = {(row.code, row.own_words): row for row in reversed(rows)}
+        return tuple(self._option(question, row) for row in reversed(once.values()))
+
+    def _option(self, question, row):
+        often = option_text("e2", row.how_often, self.language) if row.how_often else ""
+        label = None if row.own_words else option_text(question, row.code, self.language)
+        return self._line(row, label, own_words=row.own_words, details=[often])
 
     def wishes(self):
         return tuple(self._line(row, self.labels[Occupation].get(row.occupation_id)) for row in self.rows["wishes"])

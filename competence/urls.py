@@ -5,6 +5,7 @@ from competence import (
     employer_views,
     evidence_views,
     inventory_views,
+    item_views,
     request_views,
     review_views,
     search_views,
@@ -41,5 +42,6 @@ urlpatterns = [
     path("<uuid:key>/evidence/<slug:kind>/<int:number>/", evidence_views.evidence, name="evidence"),
     path("<uuid:key>/right-to-work/", review_views.right_to_work, name="right_to_work"),
     path("<uuid:key>/sharing/", sharing_views.sharing, name="sharing"),
+    path("<uuid:key>/<slug:question>/take-out/", item_views.item_take_out, name="item_take_out"),
     path("<uuid:key>/<slug:question>/", inventory_views.question, name="question"),
 ]

@@ -6,11 +6,14 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from competence.countries import country_names
 from competence.labels import preferred_labels
 from competence.models import InventoryAnswer, IscedField, Occupation, Recipient
 from competence.questions import Text, option_text
+from competence.repeats import base_of
 from intake.models import AnswerState
 from intake.spoken import language_names
+from newcomer_portal.accounts.models import Agency, County
 from newcomer_portal.languages import OWN_NAMES
 
 
@@ -28,7 +31,7 @@ def _words(answer, language, labels):
         yield answer.get_state_display()
         return
     value = answer.value
-    match answer.question:
+    match base_of(answer.question):
         case "a1":
             yield Text(OWN_NAMES[value], value, is_draft=False)
         case "a3":
@@ -36,7 +39,9 @@ def _words(answer, language, labels):
         case "b1":
             yield from (language_names(language).get(code, code) for code in value)
         case "b2":
-            yield from _levels(value, language)
+            yield from _levels(value, language, lambda said: spoken_level(said["listening"], said["speaking"]))
+        case "b3":
+            yield from _levels(value, language, lambda said: written_level(said["reading"]))
         case "c2":
             if value["occupation"] is not None:
                 yield labels[Occupation].get(value["occupation"], _("no name yet"))
@@ -47,8 +52,30 @@ def _words(answer, language, labels):
         case "c5":
             count = len(value["levels"])
             yield ngettext("%(count)d task answered", "%(count)d tasks answered", count) % {"count": count}
+        case "c6" | "f2":
+            codes = [str(option_text(answer.question, code, language)) for code in value["codes"]]
+            yield from ([*codes, *([value["own_words"]] if value["own_words"] else [])] or [_("None of these")])
+        case "c7":
+            yield _("Yes") if value == "yes" else _("No, that is all")
+        case "c9":
+            yield value
+        case "g4":
+            yield value or _("Nothing to plan for")
         case "d3":
             yield labels[IscedField].get(value, value)
+        case "d4":
+            if value["country"]:
+                yield country_names(language).get(value["country"], value["country"])
+            if value["year"]:
+                yield str(value["year"])
+        case "d7":
+            named = [f"{course['name']} ({course['year']})" if course["year"] else course["name"] for course in value]
+            yield from (named or [_("None")])
+        case "e2":
+            for code, often in value.items():
+                yield f"{option_text('e1', code, language)}: {option_text('e2', often, language)}"
+        case "g2":
+            yield from _places(value)
         case "g1":
             yield from (labels[Occupation].get(id_, _("no name yet")) for id_ in value)
         case "h1":
@@ -68,24 +95,32 @@ def spoken_level(listening: str, speaking: str) -> str:
     return ", ".join(parts + ([_("speaks %(level)s") % {"level": speaking}] if speaking else []))
 
 
-def _levels(value, language):
+def written_level(level: str) -> str:
+    return _("reads and writes %(level)s") % {"level": level} if level else _("does not read or write it")
+
+
+def _places(codes):
+    names = dict(Agency.objects.filter(code__in=codes).values_list("code", "name"))
+    counties = {county.value: _("Anywhere in %(county)s") % {"county": county.label} for county in County}
+    yield from (counties.get(code) or names.get(code, code) for code in codes)
+
+
+def _levels(value, language, in_words):
     names = language_names(language)
     for code, said in sorted(value.items(), key=lambda pair: names.get(pair[0], pair[0])):
-        if "state" in said:
-            words = AnswerState(said["state"]).label
-        else:
-            words = spoken_level(said["listening"], said["speaking"])
+        words = AnswerState(said["state"]).label if "state" in said else in_words(said)
         yield f"{names.get(code, code)}: {words}"
 
 
 def _labels(answers, language):
-    """Two queries at most, whatever was answered."""
-    values = {a.question: a.value for a in answers if a.state == AnswerState.ANSWERED}
-    occupations = {*chain(values.get("g1", [])), (values.get("c2") or {}).get("occupation")} - {None}
-    labels = {Occupation: preferred_labels(Occupation, occupations, language) if occupations else {}, IscedField: {}}
-    if "d3" in values:
-        field = IscedField.objects.filter(code=values["d3"]).first()
-        if field:
-            label = preferred_labels(IscedField, [field.pk], language).get(field.pk)
-            labels[IscedField] = {field.code: label} if label else {}
-    return labels
+    """Three queries at most, whatever was answered."""
+    values = [(base_of(a.question), a.value) for a in answers if a.state == AnswerState.ANSWERED]
+    wishes = chain.from_iterable(value for base, value in values if base == "g1")
+    occupations = {*wishes, *(value["occupation"] for base, value in values if base == "c2")} - {None}
+    fields = [value for base, value in values if base == "d3"]
+    ids = dict(IscedField.objects.filter(code__in=fields).values_list("code", "pk")) if fields else {}
+    named = preferred_labels(IscedField, ids.values(), language) if ids else {}
+    return {
+        Occupation: preferred_labels(Occupation, occupations, language) if occupations else {},
+        IscedField: {code: named[id_] for code, id_ in ids.items() if id_ in named},
+    }

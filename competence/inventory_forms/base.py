@@ -39,6 +39,8 @@ class QuestionForm(forms.Form):
 
     seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     can_skip = True
+    # The fields a person fills with words of their own.
+    free_text = ()
 
     def __init__(self, data=None, *, asked: Asked):
         self.asked = asked
@@ -72,6 +74,10 @@ class QuestionForm(forms.Form):
 
     def next_piece(self, answers) -> str:
         """What to ask next of this same question, once `answers` are saved; empty when it is done."""
+        return ""
+
+    def repeat_to_add(self, answers) -> str:
+        """The first question about one more job or education, where its button was pressed; or empty."""
         return ""
 
     def fields_shown(self) -> list:

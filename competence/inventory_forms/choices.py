@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from competence.inventory_forms.base import CHOOSE, NOT_ON_THE_LIST, QuestionForm
 from competence.pictograms import pictured
 from competence.questions import option_text
+from competence.repeats import next_number, opener
 from newcomer_portal.languages import LANGUAGES, OWN_NAMES
 
 # "I do not want to answer" stands among the options of c1; here it is the button every question has.
 _IS_THE_SKIP_BUTTON = {"i_do_not_want_to_answer"}
-# "No licence" beside a licence answers nothing.
-_ALONE = {"no"}
+# "No licence" beside a licence answers nothing, nor does "not now" beside an hour.
+_ALONE = {"no", "not_now"}
 _MOST = {"a4": 3}
 
 
@@ -76,6 +77,7 @@ class MultiChoiceForm(QuestionForm):
             "most",
         ),
         "alone": gettext_lazy("You chose “no” and something else. Choose one or the other."),
+        "not_now": gettext_lazy("You chose “not now” and something else. Choose one or the other."),
     }
 
     def __init__(self, data=None, *, asked):
@@ -95,7 +97,8 @@ class MultiChoiceForm(QuestionForm):
         if most and len(chosen) > most:
             raise forms.ValidationError(self.error_messages["too_many"], code="too_many", params={"most": most})
         if len(chosen) > 1 and _ALONE & set(chosen):
-            raise forms.ValidationError(self.error_messages["alone"], code="alone")
+            code = "not_now" if "not_now" in chosen else "alone"
+            raise forms.ValidationError(self.error_messages[code], code=code)
         return chosen
 
     def answer_value(self):
@@ -103,13 +106,11 @@ class MultiChoiceForm(QuestionForm):
         return [code for code in self.asked.question.options if code in self.cleaned_data["choices"]]
 
 
-class PictureChoiceForm(MultiChoiceForm):
+class NothingToo(MultiChoiceForm):
     """Nothing of all this is an answer too."""
 
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
-        self.fields["choices"].widget.attrs["class"] = "tick-cards"
-        self.fields["choices"].choices = [(code, pictured(code, text)) for code, text in option_choices(asked)]
         if "nothing" in self.data:
             self.fields["choices"].required = False
 
@@ -118,6 +119,28 @@ class PictureChoiceForm(MultiChoiceForm):
 
     def answer_value(self):
         return [] if "nothing" in self.data else super().answer_value()
+
+
+class PictureChoiceForm(NothingToo):
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, asked=asked)
+        self.fields["choices"].widget.attrs["class"] = "tick-cards"
+        self.fields["choices"].choices = [(code, pictured(code, text)) for code, text in option_choices(asked)]
+
+
+class PapersForm(ChoiceForm):
+    """The last question about an education: here another one can follow."""
+
+    def buttons(self):
+        if next_number("d", self.asked.answers) is None:
+            return super().buttons()
+        return [
+            *super().buttons(),
+            Submit("another", _("Save and add another education"), css_class="secondary"),
+        ]
+
+    def repeat_to_add(self, answers):
+        return opener("d", next_number("d", answers)) if "another" in self.data else ""
 
 
 def option_choices(asked):

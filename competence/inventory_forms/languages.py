@@ -3,8 +3,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from competence.answers import languages_without_level, value_of
-from competence.cefr import UNDERSTAND_AND_SPEAK, choices
+from competence.answers import languages_of, languages_without_level, value_of
+from competence.cefr import READ_AND_WRITE, UNDERSTAND_AND_SPEAK, choices
 from competence.inventory_forms.base import NOT_ON_THE_LIST, QuestionForm
 from intake.models import AnswerState
 from intake.spoken import language_names, own_name
@@ -12,6 +12,7 @@ from intake.spoken import language_names, own_name
 # What most people here bring or meet; every other language is on the list below them.
 _FIRST = ("uk", "ar", "en", "sv", "nb", "ru", "fa", "prs", "ps", "ti", "so", "kmr", "ckb", "tr", "am", "pl", "sgn")
 MOST_LANGUAGES = 12
+_NOT_AT_ALL = "none"
 
 
 class LanguagesForm(QuestionForm):
@@ -60,36 +61,57 @@ class SpeakingForm(QuestionForm):
     """One language a page: the sentence that fits. One sentence is about understanding and speaking both."""
 
     level = forms.ChoiceField(widget=forms.RadioSelect)
+    steps = ("listening", "speaking")
 
     def __init__(self, data=None, *, asked):
         self.of = language_asked(asked)
         super().__init__(data, asked=asked)
         field = self.fields["level"]
         field.label = _("The sentence that fits you best")
-        field.choices = [(level, _sentence(level, words)) for level, words in choices(UNDERSTAND_AND_SPEAK)]
+        field.choices = self.sentences()
         field.error_messages |= {
             "required": _("Choose the sentence that fits you best, or skip this language."),
             "invalid_choice": NOT_ON_THE_LIST,
         }
 
+    def sentences(self):
+        return [(level, _sentence(level, words)) for level, words in choices(UNDERSTAND_AND_SPEAK)]
+
     def initial_of(self, value):
-        return {"level": value.get(self.of, {}).get("speaking")}
+        return {"level": value.get(self.of, {}).get(self.steps[0])}
 
     def answer_value(self):
-        level = self.cleaned_data["level"]
-        return self._with({"listening": level, "speaking": level})
+        return self._with(dict.fromkeys(self.steps, self.cleaned_data["level"]))
 
     def skipped(self, state):
         """Only this language: what is said about the others stays."""
         return AnswerState.ANSWERED, self._with({"state": state})
 
     def next_piece(self, answers):
-        return next(iter(languages_without_level(answers)), "")
+        return next(iter(languages_without_level(answers, self.asked.question.id)), "")
 
     def _with(self, said):
-        named = value_of(self.asked.answers, "b1") or []
-        before = value_of(self.asked.answers, "b2") or {}
+        named = languages_of(self.asked.answers, self.asked.question.id)
+        before = value_of(self.asked.answers, self.asked.question.id) or {}
         return {code: levels for code, levels in (before | {self.of: said}).items() if code in named}
+
+
+class WritingForm(SpeakingForm):
+    """As SpeakingForm, about reading and writing; "not at all" is a level of its own, kept as an empty one."""
+
+    steps = ("reading", "writing")
+
+    def sentences(self):
+        not_at_all = (_NOT_AT_ALL, _("I do not read or write it."))
+        return [not_at_all, *((level, _sentence(level, words)) for level, words in choices(READ_AND_WRITE))]
+
+    def initial_of(self, value):
+        level = value.get(self.of, {}).get("reading")
+        return {"level": _NOT_AT_ALL if level == "" else level}
+
+    def answer_value(self):
+        level = self.cleaned_data["level"]
+        return self._with(dict.fromkeys(self.steps, "" if level == _NOT_AT_ALL else level))
 
 
 def _told_on_arrival(newcomer) -> list[str]:
@@ -100,8 +122,8 @@ def _told_on_arrival(newcomer) -> list[str]:
 
 def language_asked(asked) -> str:
     """The language this page is about: the one the address names, or the first without a level, or the first."""
-    named = value_of(asked.answers, "b1") or []
-    waiting = languages_without_level(asked.answers)
+    named = languages_of(asked.answers, asked.question.id)
+    waiting = languages_without_level(asked.answers, asked.question.id)
     return asked.part if asked.part in named else next(iter(waiting or named), "")
 
 

@@ -10,6 +10,7 @@ from competence.labelled import labelled
 from competence.labels import preferred_labels
 from competence.models import Occupation
 from competence.pictograms import pictured_occupations
+from competence.repeats import FIRST, next_number, numbers_of, opener
 from newcomer_portal.fields import LineField
 
 MOST_WISHES = 5
@@ -26,6 +27,7 @@ class OccupationForm(SearchableForm, QuestionForm):
         help_text=gettext_lazy("For example: I helped my father in his garage."),
         widget=forms.TextInput({"dir": "auto"}),
     )
+    free_text = ("own_words",)
 
     def initial_of(self, value):
         return {"occupation": value["occupation"], "own_words": value["own_words"]}
@@ -58,6 +60,23 @@ class OccupationForm(SearchableForm, QuestionForm):
         return helper
 
 
+class MoreJobsForm(QuestionForm):
+    """What was added stands above on the page; one more begins with its own questions."""
+
+    def buttons(self):
+        buttons = [Submit("no_more", _("No, that is all"))]
+        if next_number("c", self.asked.answers) is not None:
+            buttons.insert(0, Submit("another", _("Yes, add a job"), css_class="secondary"))
+        return buttons
+
+    def answer_value(self):
+        return "yes" if "another" in self.data else "no"
+
+    def repeat_to_add(self, answers):
+        number = next_number("c", answers) if "another" in self.data else None
+        return opener("c", number) if number else ""
+
+
 class WishesForm(SearchableForm, QuestionForm):
     """Up to five occupations: those chosen stay ticked, one more is searched for at a time."""
 
@@ -68,8 +87,9 @@ class WishesForm(SearchableForm, QuestionForm):
 
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
-        done = (value_of(asked.answers, "c2") or {}).get("occupation")
-        offered = list(dict.fromkeys([*self.initial.get("chosen", []), *([done] if done else [])]))
+        jobs = (opener("c", number) for number in (FIRST, *numbers_of("c", asked.answers)))
+        done = [(value_of(asked.answers, job) or {}).get("occupation") for job in jobs]
+        offered = [*self.initial.get("chosen", []), *(occupation for occupation in done if occupation)]
         if data:
             offered += [int(i) for i in data.getlist("chosen") if i.isdecimal() and len(i) < 10]
         labels = preferred_labels(Occupation, offered, asked.language)

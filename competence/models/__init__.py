@@ -15,6 +15,7 @@ from competence.models.labels import (
 )
 from competence.models.lines import (
     Line,
+    ProfileCourse,
     ProfileEducation,
     ProfileJob,
     ProfileLanguage,
@@ -64,6 +65,7 @@ __all__ = [
     "OccupationLabel",
     "OccupationSkill",
     "Profile",
+    "ProfileCourse",
     "ProfileEducation",
     "ProfileEvent",
     "ProfileEventKind",

@@ -14,6 +14,13 @@ CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 DURATIONS = ("under_one_year", "one_to_three_years", "three_to_five_years", "five_to_ten_years", "more_than_ten_years")
 PAPERS = ("yes_here", "yes_but_in_another_place", "copies_or_photos", "no_and_i_cannot_get_them", "i_am_not_sure")
 
+# The code of an option that is none of the list's: the person's own words.
+OWN_WORDS = "own_words"
+
+
+def _is_possible(year):
+    return models.Q(**{f"{year}__isnull": True}) | models.Q(**{f"{year}__range": (1900, 2100)})
+
 
 class Line(models.Model):
     """`rung` is the highest standing Evidence of the line as it was said last, kept here for matching.
@@ -36,9 +43,13 @@ class Line(models.Model):
 
 
 class ProfileJob(Line):
-    """Work the person has done: an occupation of ESCO, or their own words for it, or both."""
+    """Work the person has done: an occupation of ESCO, or their own words for it, or both.
+
+    `number` is the one its questions are asked by (competence.repeats).
+    """
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="jobs", verbose_name=_("profile"))
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
     occupation = models.ForeignKey(
         Occupation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("occupation")
     )
@@ -51,16 +62,14 @@ class ProfileJob(Line):
         verbose_name_plural = _("jobs")
         constraints = [
             *Line.Meta.constraints,
+            models.UniqueConstraint(fields=["profile", "number"], name="profile_job_number_once"),
             models.CheckConstraint(
                 name="profile_job_is_named", condition=models.Q(occupation__isnull=False) | ~models.Q(own_words="")
             ),
             models.CheckConstraint(
                 name="profile_job_duration_known", condition=models.Q(duration__in=["", *DURATIONS])
             ),
-            models.CheckConstraint(
-                name="profile_job_last_year_possible",
-                condition=models.Q(last_year__isnull=True) | models.Q(last_year__range=(1900, 2100)),
-            ),
+            models.CheckConstraint(name="profile_job_last_year_possible", condition=_is_possible("last_year")),
         ]
 
 
@@ -118,27 +127,56 @@ class ProfileEducation(Line):
     """`isced_level` is the highest that the answers make certain (competence.education), not what a paper says."""
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="educations", verbose_name=_("profile"))
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
     isced_level = models.ForeignKey(IscedLevel, models.PROTECT, related_name="+", verbose_name=_("level of education"))
     isced_field = models.ForeignKey(
         IscedField, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("field of education")
     )
     papers = models.CharField(_("papers"), max_length=30, blank=True)
+    country = models.CharField(_("country of education"), max_length=2, blank=True, help_text="ISO 3166-1")
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
 
     class Meta(Line.Meta):
         verbose_name = _("education")
         verbose_name_plural = _("educations")
         constraints = [
             *Line.Meta.constraints,
+            models.UniqueConstraint(fields=["profile", "number"], name="profile_education_number_once"),
             models.CheckConstraint(name="profile_education_papers_known", condition=models.Q(papers__in=["", *PAPERS])),
+            models.CheckConstraint(name="profile_education_year_possible", condition=_is_possible("year")),
+        ]
+
+
+class ProfileCourse(Line):
+    """A short course, by the name the person gives it."""
+
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="courses", verbose_name=_("profile"))
+    name = models.CharField(_("name"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+
+    class Meta(Line.Meta):
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        constraints = [
+            *Line.Meta.constraints,
+            models.UniqueConstraint(fields=["profile", "name"], name="profile_course_once"),
+            models.CheckConstraint(name="profile_course_is_named", condition=~models.Q(name="")),
+            models.CheckConstraint(name="profile_course_year_possible", condition=_is_possible("year")),
         ]
 
 
 class ProfileOption(Line):
-    """A chosen option that counts as competence: learned outside work and school (e1), driving licences (f1)."""
+    """A chosen option that counts as competence, by the question it answers: tools (c6), responsibility (c8), learned
+    outside work and school (e1), driving licences (f1), certificates (f2), computer tasks (f3).
+
+    With the code OWN_WORDS it is what the person added in their own words. `how_often` is an option code of e2.
+    """
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="options", verbose_name=_("profile"))
     question = models.SlugField(_("question"), max_length=8)
     code = models.SlugField(_("option"), max_length=40)
+    own_words = models.CharField(_("in their own words"), max_length=300, blank=True)
+    how_often = models.SlugField(_("how often"), max_length=20, blank=True)
 
     class Meta(Line.Meta):
         verbose_name = _("chosen option")
@@ -146,6 +184,10 @@ class ProfileOption(Line):
         constraints = [
             *Line.Meta.constraints,
             models.UniqueConstraint(fields=["profile", "question", "code"], name="profile_option_once"),
+            models.CheckConstraint(
+                name="profile_option_own_words_alone",
+                condition=models.Q(code=OWN_WORDS) ^ models.Q(own_words=""),
+            ),
         ]
 
 

@@ -67,6 +67,7 @@ class InventoryAnswer(Answer):
     """
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="answers", verbose_name=_("profile"))
+    # As competence.questions has it: "c2", and "c2-2" where a second job is asked about.
     question = models.SlugField(_("question"), max_length=8)
 
     class Meta(Answer.Meta):
@@ -87,13 +88,14 @@ class InventoryAnswer(Answer):
 
 class ProfileEventKind(models.TextChoices):
     RIGHT_TO_WORK_RECORDED = "RIGHT_TO_WORK_RECORDED", _("Right to work recorded")
+    TAKEN_OUT = "TAKEN_OUT", _("Job or education taken out")
     RIGHT_TO_WORK_UNDONE = "RIGHT_TO_WORK_UNDONE", _("Record of the right to work undone")
     DOCUMENT_ADDED = "DOCUMENT_ADDED", _("Document added")
     DOCUMENT_DELETED = "DOCUMENT_DELETED", _("Document deleted")
 
 
 class ProfileEvent(models.Model):
-    """What was done to a profile: the trace that an undo or a deletion leaves. Rows are only added.
+    """What was done to a profile beside answering: the trace that an undo or a deletion leaves. Rows are only added.
 
     `line` names the line a document spoke for, as "skill:17". Nothing of a document's content is kept here.
     """

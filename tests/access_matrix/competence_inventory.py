@@ -4,6 +4,7 @@ from newcomer_portal.accounts.models import Role
 from tests.access_matrix import LOGIN
 from tests.builders import make_user
 from tests.competence.builders import make_profile, make_profile_skill, make_step
+from tests.competence.inventory_world import say
 
 THE_PERSON_AND_THEIR_CASEWORKER = (LOGIN, 200, 404, 200, 404, 403, 403, 403, 403)
 CHANGED_BY_EITHER = (LOGIN, 302, 404, 302, 404, 403, 403, 403, 403)
@@ -17,6 +18,8 @@ MATRIX = {
     ("POST", "competence:inventory"): CHANGED_BY_EITHER,
     ("GET", "competence:question"): THE_PERSON_AND_THEIR_CASEWORKER,
     ("POST", "competence:question"): CHANGED_BY_EITHER,
+    ("GET", "competence:item_take_out"): THE_PERSON_AND_THEIR_CASEWORKER,
+    ("POST", "competence:item_take_out"): CHANGED_BY_EITHER,
     ("GET", "competence:card"): THE_PERSON_AND_THEIR_CASEWORKER,
     ("GET", "competence:card_pdf"): THE_PERSON_AND_THEIR_CASEWORKER,
     ("GET", "competence:review"): THEIR_CASEWORKER,
@@ -53,9 +56,15 @@ def a_confirmation(key):
     return {"step": make_step(make_profile_skill(profile), by=colleague).key}
 
 
+def first_job(newcomer):
+    say(make_profile(newcomer), "c2", {"occupation": None, "own_words": "Baker"}, by=newcomer.user or make_user())
+    return [newcomer.key, "c2"]
+
+
 ARGS = {name: key for _, name in MATRIX} | {
     "competence:question": lambda newcomer: [*key(newcomer), "a2"],
     "competence:evidence": line,
+    "competence:item_take_out": first_job,
 }
 DATA = {
     "competence:evidence": an_example,

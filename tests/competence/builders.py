@@ -16,8 +16,10 @@ def make_profile(newcomer=None, **fields):
 
 
 def make_line(model, profile, **fields):
-    """A line that the person said themselves."""
+    """A line that the person said themselves; a job beside other jobs has the next number."""
     said_by = profile.newcomer.user or make_user()
+    if hasattr(model, "number"):
+        fields.setdefault("number", model.objects.filter(profile=profile).count() + 1)
     return model.objects.create(**{"profile": profile, "said_by": said_by, "said_at": MORNING} | fields)
 
 

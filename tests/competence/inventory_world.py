@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from competence import inventory_actions
 from competence.models import IscedField, IscedLevel
-from competence.questions import quick_questions
+from competence.questions import all_questions, quick_questions
 from tests.builders import MORNING
 from tests.competence.builders import make_label, make_occupation, make_profile, make_skill
 
-QUESTION_IDS = tuple(question.id for question in quick_questions())
+QUICK_IDS = tuple(question.id for question in quick_questions())
+QUESTION_IDS = tuple(question.id for question in all_questions())
 
 
 def say(profile, question, value=None, *, state="ANSWERED", by=None, at=MORNING):
@@ -57,7 +58,7 @@ def profile(newcomer):
 
 @pytest.fixture
 def finished(profile, isced, nurse):
-    """Everything answered, as a nurse would."""
+    """The quick profile, as a nurse would answer it."""
     task_ids = list(nurse.occupation_skills.order_by("pk").values_list("skill", flat=True))
     levels = itertools.cycle(["alone", "with_help", "seen", "no"])
     answers = {
@@ -91,3 +92,41 @@ def finished(profile, isced, nurse):
         say(profile, question, value)
     profile.refresh_from_db()
     return profile
+
+
+@pytest.fixture
+def told_all(finished):
+    """Both rounds, with a second job and a second education."""
+    baker = make_occupation("baker", isco_code="7512")
+    for number in range(1, 4):
+        make_skill(f"baking {number}", occupation=baker)
+    tasks = list(baker.occupation_skills.order_by("pk").values_list("skill", flat=True))
+    answers = {
+        "b3": {"uk": {"reading": "C2", "writing": "C2"}, "en": {"reading": "", "writing": ""}},
+        "c6": {"codes": ["infusion_pump", "spreadsheet"], "own_words": "інкубатор"},
+        "c7": "no",
+        "c2-2": {"occupation": baker.pk, "own_words": ""},
+        "c3-2": "one_to_three_years",
+        "c4-2": 2011,
+        "c5-2": {"occupation": baker.pk, "asked": tasks, "levels": {str(task): "alone" for task in tasks}},
+        "c6-2": {"codes": ["dough_and_oven"], "own_words": ""},
+        "c8": ["led_people"],
+        "c9": "У нас не було світла. Я перевела дітей до іншої палати. Усі були в безпеці.",
+        "d4": {"country": "UA", "year": 2008},
+        "d6": "yes",
+        "d2-2": "trade_or_vocational_school",
+        "d3-2": "09",
+        "d4-2": {"country": "", "year": 2001},
+        "d5-2": "i_am_not_sure",
+        "d7": [{"name": "Перша допомога", "year": 2020}, {"name": "English", "year": None}],
+        "e2": {"sew": "every_week"},
+        "e3": "yes_now",
+        "f2": {"codes": ["first_aid"], "own_words": ""},
+        "f3": ["use_a_phone_app", "write_a_document"],
+        "g2": ["SE-BD"],
+        "g3": ["day"],
+        "g4": "",
+    }
+    for question, value in answers.items():
+        say(finished, question, value)
+    return finished

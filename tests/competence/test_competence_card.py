@@ -88,7 +88,7 @@ def test_no_schooling_is_not_held_against_anybody(profile, isced):
     assert competence_card(profile, "en").is_empty
 
 
-def test_the_card_takes_ten_queries_however_much_one_can_do(profile, nurse, django_assert_num_queries):
+def test_the_card_takes_eleven_queries_however_much_one_can_do(profile, nurse, django_assert_num_queries):
     make_line(ProfileJob, profile, occupation=nurse)
     make_profile_skill(profile)
     with django_assert_num_queries(9):

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from competence import inventory_actions
+from competence.answers import current_answers
+from competence.inventory_items import items_of
+from competence.looks import record_look
+from competence.models import Profile
+from competence.repeats import number_of, opener
+from intake.models import Newcomer
+from newcomer_portal.accounts.decorators import role_required
+from newcomer_portal.accounts.models import Purpose, Role
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.NEWCOMER, Role.CASEWORKER)
+@transaction.atomic
+def item_take_out(request, key, question):
+    """A job or an education less, named by its first question."""
+    newcomer = get_object_or_404(
+        Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
+    )
+    profile = get_object_or_404(Profile.objects.visible_to(request.user), newcomer=newcomer)
+    group, number = _named(question)
+    record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
+    items = items_of(current_answers(profile), group, get_language())
+    item = next((item for item in items if item.number == number), None)
+    if item is None:
+        return redirect("competence:inventory", key)
+    if request.method == "GET":
+        context = {"newcomer": newcomer, "item": item, "is_job": group == "c"}
+        return render(request, "competence/item_take_out.html", context)
+    try:
+        inventory_actions.take_out(
+            profile=profile,
+            group=group,
+            number=number,
+            seen=_seen(request.POST.get("seen", "")),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except inventory_actions.AnswerChangedMeanwhile:
+        messages.warning(request, _("This was changed in another window. Nothing was taken out. Please look again."))
+    else:
+        messages.success(request, _("It is taken out."))
+    return redirect("competence:inventory", key)
+
+
+def _named(question) -> tuple[str, int]:
+    try:
+        group, number = question[0], number_of(question)
+        is_opener = opener(group, number) == question
+    except (KeyError, ValueError) as error:
+        raise Http404 from error
+    if not is_opener:
+        raise Http404
+    return group, number
+
+
+def _seen(text) -> int:
+    """A number that is none leads to no answer there is."""
+    return int(text) if text.isdecimal() and len(text) < 20 else -1

@@ -1,8 +1,9 @@
 """Find an occupation or a skill by what somebody types, in their language and the languages of the two countries.
 
-Names that begin with the text come first, then names with words that do, then other languages of the taxonomy, then
-similar names: a typing mistake still finds something. When even that fails, names that share a word. Labels are
-compared by competence.search_keys.
+Names that begin with the text come first, then names with words that do, then other languages of the taxonomy.
+Occupations are then filled up by competence.ranking: typing mistakes, other word order, other words for the same.
+Skills are filled up by similar names, and when even that fails by names that share a word. Labels are compared by
+competence.search_keys.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,8 @@ from django.db import connection, transaction
 
 from competence.labels import Label, labels_in
 from competence.models import Occupation, Skill
+from competence.ranking import closest_word, names_alike, rank
+from competence.search_indexes import indexes_of
 from competence.search_keys import readings, words_of
 from newcomer_portal.languages import LANGUAGES, fallbacks
 
@@ -21,6 +24,13 @@ LIMIT = 10
 _MAX_TEXT, _MAX_WORDS, _MIN_LETTERS, _MIN_LETTERS_SIMILAR = 100, 6, 2, 4
 # Fewer direct hits than this, and similar names are added below them.
 _FEW = 3
+# A name less like the words than this is like them by chance; and what has a third of the best one's score is no help.
+_ALIKE, _TAIL = 0.35, 0.35
+# Of a whole sentence one word may be the job's.
+_SAME_WORD = 0.8
+_MOST_TO_BEGIN_WITH, _MOST_WORDS = 3, 20
+# Somebody's own language is tried first and has to be beaten clearly.
+_OWN = 0.15
 # A sentence is a little like very many names.
 _FEW_WORDS, _SIMILARITY, _SIMILARITY_OF_SENTENCES = 2, 0.45, 0.6
 
@@ -40,11 +50,55 @@ OccupationHit = SkillHit = Hit
 
 
 def search_occupations(text: str, *, language: str, limit: int = LIMIT) -> list[OccupationHit]:
-    return _search(Occupation, text, language, limit)
+    words = _typed(text)
+    if not words:
+        return []
+    # Whoever writes this much has written it all: nothing begins with it that is not ranked first anyway.
+    found = _begins(Occupation, words, language, limit) if len(words) <= _MOST_TO_BEGIN_WITH else []
+    if len(found) < limit and len("".join(words)) >= _MIN_LETTERS_SIMILAR:
+        known = {concept for concept, _ in found}
+        every_word = words_of(text[:_MAX_TEXT])[:_MOST_WORDS]
+        found += [(pk, "") for pk in _meant(every_word, language, limit, is_first=not found) if pk not in known]
+    return _hits(Occupation, found[:limit], language)
+
+
+def ranked_occupations(
+    text: str, *, language: str, limit: int = LIMIT, with_crosswalks: bool = True
+) -> list[tuple[int, float]]:
+    """(id, score) of the occupations that one language's names fit best, however little: for measuring."""
+    index = indexes_of([language], with_crosswalks=with_crosswalks)[language]
+    return rank(index, words_of(text)[:_MOST_WORDS], limit)
+
+
+def _meant(words, language, limit, *, is_first) -> list[int]:
+    """Ranked in the language whose names the words are most like: people write what stood on their last contract."""
+    best, chosen = 0.0, None
+    for code, index in indexes_of(_spoken(language) if is_first else [language]).items():
+        alike = names_alike(index, words).max(initial=0.0)
+        is_meant = alike >= _ALIKE or closest_word(index, _long(words)) >= _SAME_WORD
+        if is_meant and alike + _OWN * (code == language) > best:
+            best, chosen = alike + _OWN * (code == language), index
+    if chosen is None:
+        return []
+    ranked = rank(chosen, words, limit)
+    good = [pk for pk, score in ranked if score >= _TAIL * ranked[0][1]]
+    current = set(Occupation.objects.current().filter(pk__in=good).values_list("pk", flat=True))
+    return [pk for pk in good if pk in current]
 
 
 def search_skills(text: str, *, language: str, limit: int = LIMIT) -> list[SkillHit]:
-    return _search(Skill, text, language, limit)
+    words, spoken = _typed(text), _spoken(language)
+    if not words:
+        return []
+    found = _begins(Skill, words, language, limit)
+    if len(found) < _FEW and len("".join(words)) >= _MIN_LETTERS_SIMILAR:
+        known = {concept for concept, _ in found}
+        similar = _similar(Skill, words, language, spoken, limit)
+        found += [row for row in similar if row[0] not in known][: limit - len(found)]
+    if not found:
+        longer = _long(words)
+        found = _beginning(Skill, longer, language, limit, "IN", spoken, joined=" OR ") if longer else []
+    return _hits(Skill, found, language)
 
 
 def hits_for(model, ids: Iterable[int], *, language: str) -> list[Hit]:
@@ -52,25 +106,26 @@ def hits_for(model, ids: Iterable[int], *, language: str) -> list[Hit]:
     return _hits(model, [(concept, "") for concept in ids], language)
 
 
-def _search(model, text: str, language: str, limit: int) -> list[Hit]:
-    typed = words_of(text[:_MAX_TEXT])[:_MAX_WORDS]
-    if sum(map(len, typed)) < _MIN_LETTERS:
-        return []
-    spoken = tuple(dict.fromkeys([language, *SHARED_LANGUAGES]))
+def _long(words: list[str]) -> list[str]:
+    return [word for word in words if len(word) >= _MIN_LETTERS_SIMILAR]
+
+
+def _typed(text: str) -> list[str]:
+    words = words_of(text[:_MAX_TEXT])[:_MAX_WORDS]
+    return words if sum(map(len, words)) >= _MIN_LETTERS else []
+
+
+def _begins(model, typed, language, limit) -> list[tuple[int, str]]:
+    """By beginnings, in the languages spoken here and else in any other."""
+    spoken = _spoken(language)
     for words in readings(typed):
-        found = _beginning(model, words, language, limit, "IN", spoken)
-        if found:
-            break
-    if not found:
-        found = _beginning(model, words, language, limit, "NOT IN", _PORTAL)
-    if len(found) < _FEW and len("".join(words)) >= _MIN_LETTERS_SIMILAR:
-        known = {concept for concept, _ in found}
-        similar = _similar(model, words, language, spoken, limit)
-        found += [row for row in similar if row[0] not in known][: limit - len(found)]
-    if not found:
-        longer = [word for word in words if len(word) >= _MIN_LETTERS_SIMILAR]
-        found = _beginning(model, longer, language, limit, "IN", spoken, joined=" OR ") if longer else []
-    return _hits(model, found, language)
+        if found := _beginning(model, words, language, limit, "IN", spoken):
+            return found
+    return _beginning(model, words, language, limit, "NOT IN", _PORTAL)
+
+
+def _spoken(language) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([language, *SHARED_LANGUAGES]))
 
 
 _PORTAL = tuple(code for code, _name in LANGUAGES)

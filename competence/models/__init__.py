@@ -26,6 +26,7 @@ from competence.models.lines import (
 )
 from competence.models.profile import InventoryAnswer, Profile, ProfileEvent, ProfileEventKind
 from competence.models.requests import ContactAnswer, ContactRequest, Grant, GrantField
+from competence.models.searching import OccupationSynonym, SearchIndex
 from competence.models.sharing import Recipient, Sharing
 from competence.models.standards import IscedField, IscedLevel, IscoGroup
 from competence.models.taxonomy import (
@@ -64,6 +65,7 @@ __all__ = [
     "OccupationDescription",
     "OccupationLabel",
     "OccupationSkill",
+    "OccupationSynonym",
     "Profile",
     "ProfileCourse",
     "ProfileEducation",
@@ -76,6 +78,7 @@ __all__ = [
     "ProfileWish",
     "Recipient",
     "ReuseLevel",
+    "SearchIndex",
     "Sharing",
     "Skill",
     "SkillCollection",

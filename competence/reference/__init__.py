@@ -1,20 +1,24 @@
-"""Load the classifications that ship with the portal: ESCO, ISCO-08, ISCED.
+"""Load the classifications that ship with the portal: ESCO, ISCO-08, ISCED, and the crosswalks to national titles.
 
 Safe to run again: concepts are matched on the standard's own code, retired when a file no longer has them and
 never deleted. A part whose files are those of the last time is skipped.
 """
 
+import time
 from functools import partial
 from pathlib import Path
 
 from django.apps import apps
 from django.db import connection
 
-from competence.reference import concepts, labels, relations, standards
+from competence.models import SearchIndex
+from competence.reference import concepts, crosswalks, labels, relations, standards
 from competence.reference.files import languages_of
+from competence.search_indexes import make_index
 from newcomer_portal import bulk, text
 from newcomer_portal.accounts.models import ReferenceLoad
 from newcomer_portal.accounts.reference_loads import load_if_changed
+from newcomer_portal.languages import LANGUAGES
 
 DATA = Path(__file__).parent.parent / "data"
 _CODE = [*sorted(Path(__file__).parent.glob("*.py")), Path(bulk.__file__)]
@@ -40,8 +44,21 @@ def load(*, today, progress, data: Path = DATA) -> None:
     for language in _languages(esco, "descriptions", "ESCO descriptions "):
         files = [path for path in [esco / f"descriptions_{language}.csv.gz"] if path.exists()]
         part(f"ESCO descriptions {language}", [*named, *files], labels.load_descriptions, files, language)
+    titles = crosswalks.files(data / "crosswalks")
+    if titles:
+        part("crosswalks", [*named, *titles], crosswalks.load, data / "crosswalks")
     if any(parts):
         _tell_the_planner()
+        _make_indexes(progress)
+
+
+def _make_indexes(progress) -> None:
+    """For the portal's languages now; another one's is made by the first who searches in it."""
+    started = time.monotonic()
+    SearchIndex.objects.all().delete()
+    for language, _name in LANGUAGES:
+        make_index(language)
+    progress(f"  ranking of occupations: made, {time.monotonic() - started:.1f} s")
 
 
 def _tell_the_planner() -> None:

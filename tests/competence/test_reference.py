@@ -78,7 +78,7 @@ def test_only_the_part_whose_file_changed_is_loaded(load, data):
     load()
     rewrite(data / "esco" / "labels_uk.csv.gz", lambda row: row | {"label": row["label"].replace("кухар/", "КУХАР/")})
     lines = load()
-    assert [line.split(":")[0].strip() for line in lines] == ["ESCO labels uk"]
+    assert [line.split(":")[0].strip() for line in lines] == ["ESCO labels uk", "ranking of occupations"]
     assert OccupationLabel.objects.filter(language="uk", label="КУХАР/кухарка").exists()
     assert not OccupationLabel.objects.filter(language="uk", label="кухар/кухарка").exists()
 

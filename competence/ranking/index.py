@@ -1,0 +1,78 @@
+"""What is kept of one language to rank with: postings by token, and the names as rows of words."""
+
+import io
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Postings:
+    """For tokens[n], the rows starts[n]:starts[n + 1] it stands in and how much it weighs in each. Sorted tokens."""
+
+    tokens: np.ndarray
+    starts: np.ndarray
+    rows: np.ndarray
+    weights: np.ndarray
+
+    def add_up(self, wanted: dict[int, float], size: int) -> np.ndarray:
+        """The sum of weight by row over the wanted tokens, each times what it is worth."""
+        if not wanted or not len(self.tokens):
+            return np.zeros(size)
+        ids = np.fromiter(wanted, np.uint32, len(wanted))
+        worth = np.fromiter(wanted.values(), float, len(wanted))
+        at = np.minimum(np.searchsorted(self.tokens, ids), len(self.tokens) - 1)
+        known = self.tokens[at] == ids
+        at, worth = at[known], worth[known]
+        begin, count = self.starts[at], self.starts[at + 1] - self.starts[at]
+        picked = np.repeat(begin - np.r_[0, np.cumsum(count)[:-1]], count) + np.arange(count.sum())
+        return np.bincount(self.rows[picked], self.weights[picked] * np.repeat(worth, count), minlength=size)
+
+
+@dataclass(frozen=True)
+class Index:
+    """`occupations` are the ids the rows stand for; `groups` numbers their ISCO unit groups.
+
+    Words are those of names: `letters` finds them by their letters, `letter_weights` are the letters' own rarity,
+    `rarity` the words'. Name n has the words name_words[name_starts[n]:name_starts[n + 1]] and belongs to row
+    name_rows[n], in ascending order. `stem_tokens` and `stem_rarity` weigh a typed word.
+    """
+
+    occupations: np.ndarray
+    groups: np.ndarray
+    letters: Postings
+    letter_rarity: np.ndarray
+    rarity: np.ndarray
+    name_words: np.ndarray
+    name_starts: np.ndarray
+    name_rows: np.ndarray
+    name_lengths: np.ndarray
+    stem_tokens: np.ndarray
+    stem_rarity: np.ndarray
+    pieces: Postings
+    stems: Postings
+
+    def as_bytes(self) -> bytes:
+        file = io.BytesIO()
+        np.savez(file, **dict(_flat(self)))
+        return file.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Index":
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            return cls(**{field.name: _read(arrays, field) for field in fields(cls)})
+
+
+def _flat(index):
+    for field in fields(index):
+        value = getattr(index, field.name)
+        if isinstance(value, Postings):
+            yield from ((f"{field.name}.{part.name}", getattr(value, part.name)) for part in fields(value))
+        else:
+            yield field.name, value
+
+
+def _read(arrays, field):
+    if field.type is Postings:
+        return Postings(**{part.name: arrays[f"{field.name}.{part.name}"] for part in fields(Postings)})
+    return arrays[field.name]

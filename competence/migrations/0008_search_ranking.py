@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competence', '0006_confirmations_are_evidence'),
+        ('competence', '0007_further_jobs_educations_courses'),
     ]
 
     operations = [

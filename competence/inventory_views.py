@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from competence import branching, inventory_actions
+from competence import branching, inventory_actions, picture_view
 from competence.answers import current_answers, given_of, value_of
 from competence.inventory_forms import Asked, form_of
 from competence.inventory_pages import cards_to_read, question_page
@@ -66,12 +66,13 @@ def question(request, key, question):
     asked = _asked(request, profile, question)
     if elsewhere := _out_of_turn(asked):
         return redirect("competence:question", key, elsewhere)
-    form = form_of(asked.question)(typed(request), asked=asked)
+    form = form_of(asked)(typed(request), asked=asked)
     if request.method == "GET":
         return _page(request, asked, form)
+    is_switch = picture_view.switch(request, profile)
     skip = next((state for name, state in _SKIPS.items() if name in request.POST), None) if form.can_skip else None
     if skip is None and not form.is_valid():
-        return _page(request, asked, form)
+        return redirect("competence:question", key, question) if is_switch else _page(request, asked, form)
     state, value = form.skipped(skip) if skip else (AnswerState.ANSWERED, form.answer_value())
     try:
         inventory_actions.save_answer(
@@ -86,19 +87,23 @@ def question(request, key, question):
     except inventory_actions.AnswerChangedMeanwhile as error:
         form.see(error.current)
         return _page(request, asked, form, changed=error.current)
+    if is_switch:
+        return redirect("competence:question", key, question)
     response = _go_on(request, asked, form)
     return _speak(response, value) if asked.question.id == "a1" and not asked.by_staff else response
 
 
 def _asked(request, profile, question_id) -> Asked:
+    answers = current_answers(profile)
     return Asked(
         question=question_of(question_id),
         language=get_language(),
         profile=profile,
-        answers=current_answers(profile),
+        answers=answers,
         today=timezone.localdate(),
         part=request.GET.get("part", ""),
         by_staff=request.user.role == Role.CASEWORKER,
+        pictures=picture_view.shows_pictures(request, profile, answers, request.POST),
     )
 
 

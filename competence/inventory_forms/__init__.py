@@ -15,6 +15,7 @@ from competence.inventory_forms.education import FieldForm
 from competence.inventory_forms.informal import HowOftenForm
 from competence.inventory_forms.languages import LanguagesForm, SpeakingForm, WritingForm
 from competence.inventory_forms.places import CountryYearForm, PlacesForm
+from competence.inventory_forms.pictures import PictureTasksForm, tasks_in_pictures
 from competence.inventory_forms.sharing import ReviewForm, SharingForm
 from competence.inventory_forms.tasks import TasksForm
 from competence.inventory_forms.texts import OptionsAndWordsForm, PlanningForm, StoryForm, ToolsForm
@@ -51,7 +52,11 @@ _OF_A_KIND = {
 }
 
 
-def form_of(question) -> type[QuestionForm]:
+def form_of(asked: Asked) -> type[QuestionForm]:
+    """The tasks in pictures where the person wants them and there are any; every other question has one form."""
+    question = asked.question
+    if asked.pictures and question.base == "c5" and tasks_in_pictures(asked):
+        return PictureTasksForm
     return _OF_ONE_QUESTION.get(question.base) or _OF_A_KIND[question.kind]
 
 

@@ -23,6 +23,7 @@ class Asked:
     """A question on a page: to whom, in which language, and what has been said so far.
 
     `part` is the piece of a question that is too long for one page: a language, a field, a place in a list.
+    `pictures`: the person would rather look than read.
     """
 
     question: Question
@@ -32,6 +33,7 @@ class Asked:
     today: datetime.date
     part: str = ""
     by_staff: bool = False
+    pictures: bool = False
 
 
 class QuestionForm(forms.Form):

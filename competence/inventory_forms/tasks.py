@@ -1,9 +1,10 @@
-from crispy_forms.layout import Submit
+from crispy_forms.layout import HTML, Submit
 from django import forms
 from django.utils.translation import gettext as _
 
 from competence.answers import levels_of_other_jobs, value_of
 from competence.inventory_forms.base import NOT_ON_THE_LIST, QuestionForm
+from competence.inventory_forms.pictures import tasks_in_pictures
 from competence.labelled import labelled
 from competence.labels import preferred_labels
 from competence.models import Skill
@@ -65,6 +66,10 @@ class TasksForm(QuestionForm):
         kept = {task: level for task, level in self.before.get("levels", {}).items() if int(task) not in self.tasks}
         said = {str(task): level for task, level in self._levels().items() if level}
         return {"occupation": self.occupation, "asked": self.known, "levels": kept | said}
+
+    def fields_shown(self):
+        switch = [HTML('{% include "competence/_show_pictures.html" %}')] if tasks_in_pictures(self.asked) else []
+        return [*switch, *super().fields_shown()]
 
     def next_piece(self, answers):
         return str(self.page + 1) if "more" in self.data else ""

@@ -1,5 +1,6 @@
 from crispy_forms.layout import HTML, Submit
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +10,7 @@ from competence.inventory_forms.base import QuestionForm
 from competence.labelled import labelled
 from competence.labels import preferred_labels
 from competence.models import Occupation
-from competence.pictograms import pictured_occupations
+from competence.picture_choices import work_pictures
 from competence.repeats import FIRST, next_number, numbers_of, opener
 from newcomer_portal.fields import LineField
 
@@ -32,17 +33,27 @@ class OccupationForm(SearchableForm, QuestionForm):
     def initial_of(self, value):
         return {"occupation": value["occupation"], "own_words": value["own_words"]}
 
-    @property
+    @cached_property
     def pictures(self):
-        return pictured_occupations(self.asked.language)
+        return work_pictures(self.asked.language, self.initial.get("occupation"))
 
     @property
-    def has_occupation(self) -> bool:
-        """Something is searched for or chosen: the pictures step back."""
-        return bool(self.initial.get("occupation") or self.data.get("occupation_query"))
+    def is_in_words(self) -> bool:
+        """Searched for, written or chosen in words: the search stands open beside the pictures too."""
+        chosen = self.initial.get("occupation")
+        pictured = any(work.is_chosen for family in self.pictures for work in family)
+        typed = self.data.get("occupation_query") or self.data.get("own_words") or self.initial.get("own_words")
+        return bool(typed or self.errors or (chosen and not pictured))
 
     def fields_shown(self):
-        return [HTML('{% include "competence/_occupation_pictures.html" %}'), *super().fields_shown()]
+        search, pictures = super().fields_shown(), HTML('{% include "competence/_work_pictures.html" %}')
+        if not self.asked.pictures:
+            return [pictures, *search]
+        return [HTML('{% include "competence/_search_in_words.html" %}'), *search, HTML("</details>"), pictures]
+
+    def buttons(self):
+        """The pictures end with their own."""
+        return [] if self.asked.pictures and self.pictures else super().buttons()
 
     def clean(self):
         if not self.errors and not (self.cleaned_data.get("occupation") or self.cleaned_data.get("own_words")):

@@ -36,8 +36,11 @@ def picture_of(word: Word, language: str) -> Picture:
     return Picture(pictogram(word.picture), word.text(language), word.is_draft(language))
 
 
-def work_pictures(language: str, chosen: int | None) -> list[list[WorkPicture]]:
-    """Kinds of work, like beside like; one whose occupation the classification has retired is left out."""
+def work_pictures(language: str, chosen: str) -> list[list[WorkPicture]]:
+    """Kinds of work, like beside like, and the one with the id `chosen` marked.
+
+    One whose occupation the classification has retired is left out.
+    """
     areas = picture_areas()
     uris = [area.occupation_uri for area in areas]
     ids = dict(Occupation.objects.current().filter(uri__in=uris).values_list("uri", "pk"))
@@ -59,4 +62,4 @@ def tied_tasks(occupation_id: int | None) -> list[TiedTask]:
 
 
 def _work(area, occupation_id, chosen, language):
-    return WorkPicture(occupation_id, picture_of(area.word, language), occupation_id == chosen)
+    return WorkPicture(occupation_id, picture_of(area.word, language), str(occupation_id) == chosen)

@@ -35,12 +35,17 @@ class OccupationForm(SearchableForm, QuestionForm):
 
     @cached_property
     def pictures(self):
-        return work_pictures(self.asked.language, self.initial.get("occupation"))
+        return work_pictures(self.asked.language, self._chosen)
+
+    @property
+    def _chosen(self) -> str:
+        """The id as posted or kept, empty where there is none."""
+        return self.data.get("occupation", "") if self.is_bound else str(self.initial.get("occupation") or "")
 
     @property
     def is_in_words(self) -> bool:
         """Searched for, written or chosen in words: the search stands open beside the pictures too."""
-        chosen = self.initial.get("occupation")
+        chosen = self._chosen
         pictured = any(work.is_chosen for family in self.pictures for work in family)
         typed = self.data.get("occupation_query") or self.data.get("own_words") or self.initial.get("own_words")
         return bool(typed or self.errors or (chosen and not pictured))

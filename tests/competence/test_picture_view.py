@@ -65,6 +65,15 @@ def test_a_picture_of_work_is_kept_as_its_occupation(esco, me, profile):
     assertContains(me.get(url(profile, "c2")), f'id="picture_{esco["7411.1"].pk}" checked')
 
 
+def test_a_picture_chosen_on_a_page_that_is_shown_again_stays_chosen(esco, me, profile):
+    say(profile, "b4", LISTENS)
+    say(profile, "c1", "yes")
+    say(profile, "c2", {"occupation": esco["2221.2"].pk, "own_words": ""})
+    page = me.post(url(profile, "c2"), {"seen": "1", "occupation": esco["7411.1"].pk})
+    assertContains(page, "This answer was changed in another window")
+    assertContains(page, f'id="picture_{esco["7411.1"].pk}" checked')
+
+
 def test_work_found_in_words_stands_open_beside_the_pictures(esco, me, profile):
     say(profile, "b4", LISTENS)
     say(profile, "c1", "yes")

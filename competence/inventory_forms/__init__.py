@@ -14,8 +14,8 @@ from competence.inventory_forms.courses import CoursesForm
 from competence.inventory_forms.education import FieldForm
 from competence.inventory_forms.informal import HowOftenForm
 from competence.inventory_forms.languages import LanguagesForm, SpeakingForm, WritingForm
-from competence.inventory_forms.places import CountryYearForm, PlacesForm
 from competence.inventory_forms.pictures import PictureTasksForm, tasks_in_pictures
+from competence.inventory_forms.places import CountryYearForm, PlacesForm
 from competence.inventory_forms.sharing import ReviewForm, SharingForm
 from competence.inventory_forms.tasks import TasksForm
 from competence.inventory_forms.texts import OptionsAndWordsForm, PlanningForm, StoryForm, ToolsForm

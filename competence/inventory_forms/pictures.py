@@ -6,7 +6,7 @@ from crispy_forms.layout import HTML
 from django import forms
 from django.utils.translation import gettext as _
 
-from competence.answers import value_of
+from competence.answers import levels_of_other_jobs, value_of
 from competence.inventory_forms.base import NOT_ON_THE_LIST, QuestionForm
 from competence.picture_cards import level_word
 from competence.picture_choices import Picture, TiedTask, picture_of, tied_tasks
@@ -100,14 +100,12 @@ class PictureTasksForm(QuestionForm):
 
 def tasks_in_pictures(asked) -> list[TiedTask]:
     """Without the pictures whose every skill was answered where another job was talked about."""
-    others = [id_ for id_ in asked.answers if id_.startswith("c5") and id_ != asked.question.id]
-    done = {skill for id_ in others for skill in (value_of(asked.answers, id_) or {}).get("levels", ())}
+    done = levels_of_other_jobs(asked.answers, asked.question.number).keys()
     return [task for task in tied_tasks(_job_of(asked)) if not {str(skill) for skill in task.skills} <= done]
 
 
 def _job_of(asked) -> int | None:
-    """The occupation whose tasks are asked for: c5 belongs to c2, and a further job's to that job's."""
-    return (value_of(asked.answers, asked.question.id.replace("c5", "c2", 1)) or {}).get("occupation")
+    return (value_of(asked.answers, asked.question.beside("c2")) or {}).get("occupation")
 
 
 def _name(task: TiedTask) -> str:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from competence import (
     card_views,
+    document_views,
     employer_views,
     evidence_views,
     inventory_views,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("<uuid:key>/card/", card_views.card, name="card"),
     path("<uuid:key>/card.pdf", card_views.card_pdf, name="card_pdf"),
     path("<uuid:key>/review/", review_views.review, name="review"),
+    path("<uuid:key>/documents/", document_views.document_list, name="document_list"),
+    path("<uuid:key>/documents/new/", document_views.document_create, name="document_create"),
+    path("<uuid:key>/documents/<uuid:document>/file/", document_views.document_download, name="document_download"),
+    path("<uuid:key>/documents/<uuid:document>/delete/", document_views.document_delete, name="document_delete"),
     path("<uuid:key>/evidence/undo/", evidence_views.evidence_undo, name="evidence_undo"),
     path("<uuid:key>/evidence/<slug:kind>/<int:number>/", evidence_views.evidence, name="evidence"),
     path("<uuid:key>/right-to-work/", review_views.right_to_work, name="right_to_work"),

@@ -94,6 +94,11 @@ def kept_secret_key() -> str:
     return file.read_text()
 
 
+def kept_uploads(name: str) -> Path:
+    """Where the files lie that people send to the database of this name."""
+    return private_folder(Owner.myself()) / f"uploads-{name}"
+
+
 def _base(owner: Owner) -> Path:
     if owner.uid is not None:
         return Path("/var/tmp")  # where an unprivileged account may keep something that outlives a restart

@@ -184,6 +184,11 @@ CACHES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# What people send lies here, outside every folder that is served; a file goes out through its view alone.
+MEDIA_ROOT = env.text("MEDIA_ROOT", str(BASE_DIR / "media"))
+FILE_UPLOAD_HANDLERS = ["newcomer_portal.uploads.BoundedMemoryHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
 STATIC_URL = "static/"
 STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]

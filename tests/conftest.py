@@ -1,5 +1,7 @@
 """The cast: for each role somebody inside the municipality of Norrby or its county, and somebody outside."""
 
+import shutil
+import tempfile
 from pathlib import Path
 
 import hypothesis
@@ -19,8 +21,14 @@ def pytest_configure(config):
     hypothesis.settings.load_profile("portal")
     # Hashing a password is slow on purpose; here it is only slow.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # What tests upload is nobody's to keep, and never lies among what a developer uploaded.
+    settings.MEDIA_ROOT = config.uploads = tempfile.mkdtemp(prefix="uploads-")
     # WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(config.uploads, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

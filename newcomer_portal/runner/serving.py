@@ -1,6 +1,7 @@
 """Prepare the database and serve, until somebody says stop."""
 
 import ctypes
+import io
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from newcomer_portal.catalogues import compile_catalogues
-from newcomer_portal.private_folder import kept_secret_key
+from newcomer_portal.private_folder import kept_secret_key, kept_uploads
 from newcomer_portal.runner.database import alone, database
 from newcomer_portal.runner.machine import check_port_is_free
 from newcomer_portal.runner.options import Options
@@ -62,6 +63,7 @@ def _configure(url: str, options: Options):
     os.environ.setdefault("SITE_ORIGIN", f"http://localhost:{options.port}")
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = kept_secret_key()
+    os.environ.setdefault("MEDIA_ROOT", str(kept_uploads("demo" if options.demo else "portal")))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
 
 
@@ -75,6 +77,7 @@ def _prepare(options: Options):
     call_command("migrate", interactive=False, verbosity=0)
     say("Loading reference data")
     call_command("load_reference_data")
+    call_command("sweep_documents", stdout=io.StringIO())
     if options.demo:
         try:
             call_command("seed_demo")

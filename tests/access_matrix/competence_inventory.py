@@ -1,10 +1,13 @@
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from competence.line_names import line_id, line_version
 from competence.models import Profile, ProfileSkill
 from newcomer_portal.accounts.models import Role
 from tests.access_matrix import LOGIN
 from tests.builders import make_user
-from tests.competence.builders import make_profile, make_profile_skill, make_step
+from tests.competence.builders import make_document, make_profile, make_profile_skill, make_step
 from tests.competence.inventory_world import say
+from tests.competence.paper_files import picture
 
 THE_PERSON_AND_THEIR_CASEWORKER = (LOGIN, 200, 404, 200, 404, 403, 403, 403, 403)
 CHANGED_BY_EITHER = (LOGIN, 302, 404, 302, 404, 403, 403, 403, 403)
@@ -22,6 +25,13 @@ MATRIX = {
     ("POST", "competence:item_take_out"): CHANGED_BY_EITHER,
     ("GET", "competence:card"): THE_PERSON_AND_THEIR_CASEWORKER,
     ("GET", "competence:card_pdf"): THE_PERSON_AND_THEIR_CASEWORKER,
+    ("GET", "competence:document_list"): THE_PERSON_AND_THEIR_CASEWORKER,
+    ("GET", "competence:document_create"): THE_PERSON_AND_THEIR_CASEWORKER,
+    ("POST", "competence:document_create"): CHANGED_BY_EITHER,
+    ("GET", "competence:document_download"): THE_PERSON_AND_THEIR_CASEWORKER,
+    # What the person sent is theirs to delete, not the caseworker's.
+    ("GET", "competence:document_delete"): (LOGIN, 200, 404, 403, 404, 403, 403, 403, 403),
+    ("POST", "competence:document_delete"): (LOGIN, 302, 404, 403, 404, 403, 403, 403, 403),
     ("GET", "competence:review"): THEIR_CASEWORKER,
     ("POST", "competence:review"): CHANGED_BY_THEIR_CASEWORKER,
     ("GET", "competence:evidence"): THE_PERSON_AND_THEIR_CASEWORKER,
@@ -61,12 +71,23 @@ def first_job(newcomer):
     return [newcomer.key, "c2"]
 
 
+def document(newcomer):
+    return [newcomer.key, make_document(make_profile(newcomer)).key]
+
+
+def a_photo(key):
+    return {"file": SimpleUploadedFile("IMG_1.jpg", picture()), "kind": "DIPLOMA"}
+
+
 ARGS = {name: key for _, name in MATRIX} | {
     "competence:question": lambda newcomer: [*key(newcomer), "a2"],
     "competence:evidence": line,
     "competence:item_take_out": first_job,
+    "competence:document_download": document,
+    "competence:document_delete": document,
 }
 DATA = {
+    "competence:document_create": a_photo,
     "competence:evidence": an_example,
     "competence:evidence_undo": a_confirmation,
     "competence:question": {"choice": "alone", "seen": ""},

@@ -22,6 +22,7 @@ from competence.rounds import next_after, round_of, waiting, waiting_in
 from intake.models import AnswerState, Newcomer
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.free_text import DELETE
 from newcomer_portal.kept_posts import keeps_posts, typed
 
 _SKIPS = {"dont_know": AnswerState.DONT_KNOW, "prefer_not": AnswerState.PREFER_NOT_TO_SAY}
@@ -66,13 +67,15 @@ def question(request, key, question):
     asked = _asked(request, profile, question)
     if elsewhere := _out_of_turn(asked):
         return redirect("competence:question", key, elsewhere)
-    form = form_of(asked)(typed(request), asked=asked)
+    form = _form(request, asked)
     if request.method == "GET":
         return _page(request, asked, form)
     is_switch = picture_view.switch(request, profile)
     skip = next((state for name, state in _SKIPS.items() if name in request.POST), None) if form.can_skip else None
     if skip is None and not form.is_valid():
         return redirect("competence:question", key, question) if is_switch else _page(request, asked, form)
+    if skip is None and form.asks_about_text():
+        return _page(request, asked, form)
     state, value = form.skipped(skip) if skip else (AnswerState.ANSWERED, form.answer_value())
     try:
         inventory_actions.save_answer(
@@ -91,6 +94,17 @@ def question(request, key, question):
         return redirect("competence:question", key, question)
     response = _go_on(request, asked, form)
     return _speak(response, value) if asked.question.id == "a1" and not asked.by_staff else response
+
+
+def _form(request, asked):
+    made = form_of(asked)
+    form = made(typed(request), asked=asked)
+    if DELETE not in form.data:
+        return form
+    form = made(form.without_text(), asked=asked)
+    if not form.is_valid():
+        messages.info(request, _("The text is deleted. Nothing was saved."))
+    return form
 
 
 def _asked(request, profile, question_id) -> Asked:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from competence.models import InventoryAnswer, Profile
 from competence.questions import Question
 from intake.models import AnswerState
+from newcomer_portal.free_text import DELETE, KEEP, FreeTextMixin
 
 CHOOSE = gettext_lazy("Choose an answer, or skip the question with one of the buttons below.")
 NOT_ON_THE_LIST = gettext_lazy("This answer is not on the list. Choose one of the answers shown.")
@@ -36,13 +37,11 @@ class Asked:
     pictures: bool = False
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(FreeTextMixin, forms.Form):
     """Subclasses turn a kept value into initial data, and cleaned data into a value to keep."""
 
     seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     can_skip = True
-    # The fields a person fills with words of their own.
-    free_text = ()
 
     def __init__(self, data=None, *, asked: Asked):
         self.asked = asked
@@ -99,5 +98,14 @@ class QuestionForm(forms.Form):
                 Submit("dont_know", _("I don’t know"), css_class="quiet"),
                 Submit("prefer_not", _("Prefer not to say"), css_class="quiet"),
             ]
-        helper.layout = Layout("seen", *self.fields_shown(), ButtonHolder(*self.buttons(), *skip))
+        buttons = self._decisions() if self.found else self.buttons()
+        helper.layout = Layout("seen", *self.fields_shown(), ButtonHolder(*buttons, *skip))
         return helper
+
+    def _decisions(self) -> list:
+        """What to do with words that we must not keep."""
+        return [
+            Submit("submit", _("Save the changed text")),
+            Submit(DELETE, _("Delete the text"), css_class="secondary"),
+            Submit(KEEP, _("Keep it as it is"), css_class="secondary"),
+        ]

@@ -60,6 +60,9 @@ class CoursesForm(QuestionForm):
         none = Submit("nothing", _("I have done no course"), css_class="secondary")
         return [*super().buttons(), *([more] if self.count < MOST_COURSES else []), none]
 
+    def asks_about_text(self):
+        return "nothing" not in self.data and super().asks_about_text()
+
     def is_valid(self):
         return "nothing" in self.data or super().is_valid()
 

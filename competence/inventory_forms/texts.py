@@ -46,6 +46,9 @@ class OptionsAndWordsForm(QuestionForm):
             self.add_error("choices", _("Choose or write something, or use one of the buttons below."))
         return self.cleaned_data
 
+    def asks_about_text(self):
+        return "nothing" not in self.data and super().asks_about_text()
+
     def answer_value(self):
         if "nothing" in self.data:
             return {"codes": [], "own_words": ""}
@@ -113,6 +116,9 @@ class PlanningForm(_TextForm):
         super().__init__(data, asked=asked)
         if "nothing" in self.data:
             self.fields["text"].required = False
+
+    def asks_about_text(self):
+        return "nothing" not in self.data and super().asks_about_text()
 
     def answer_value(self):
         return "" if "nothing" in self.data else super().answer_value()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from competence.models import Evidence, Line
 from competence.rungs import Rung
@@ -78,7 +78,7 @@ def rung_name(rung: str) -> str:
 
 def step_words(row: Evidence) -> str:
     """One step: what, who, when, and for whom it holds."""
-    said = {"agency": row.agency.name if row.agency else "", "date": _date(timezone.localdate(row.at))}
+    said = {"agency": _name(row.agency), "date": _date(timezone.localdate(row.at))}
     match row.rung:
         case Rung.DESCRIBED if row.role == Role.NEWCOMER:
             return _("Described with an example by the person, %(date)s") % said
@@ -90,7 +90,7 @@ def step_words(row: Evidence) -> str:
             said["document"] = row.get_document_kind_display()
             words = _("Document seen by a caseworker (%(document)s), %(agency)s, %(date)s") % said
         case _tested:
-            said |= {"place": row.place, "tester": row.tester, "tested": _date(row.tested_date)}
+            said |= {"place": whole(row.place), "tester": whole(row.tester), "tested": _date(row.tested_date)}
             words = (
                 _(
                     "Tested or observed %(tested)s, %(place)s, by %(tester)s, recorded by a caseworker, "
@@ -104,7 +104,13 @@ def step_words(row: Evidence) -> str:
 def valid_for(row: Evidence) -> str:
     if row.valid_country:
         return country_words(row.valid_country)
-    return row.agency.name
+    return _name(row.agency)
+
+
+def whole(name: str) -> str:
+    """A name as it stands in a sentence. In a right-to-left language one of Latin letters would draw the day that
+    follows it to its own side; a mark that nobody sees keeps them apart."""
+    return f"{name}\u200f" if name and get_language_bidi() else name
 
 
 def country_words(country: str) -> str:
@@ -113,8 +119,13 @@ def country_words(country: str) -> str:
 
 def _said(agency: str, day: datetime.date) -> str:
     if agency:
-        return _("Said, written down by a caseworker, %(agency)s, %(date)s") % {"agency": agency, "date": _date(day)}
+        words = {"agency": whole(agency), "date": _date(day)}
+        return _("Said, written down by a caseworker, %(agency)s, %(date)s") % words
     return _("Said by the person, %(date)s") % {"date": _date(day)}
+
+
+def _name(agency) -> str:
+    return whole(agency.name) if agency else ""
 
 
 def _date(day: datetime.date) -> str:

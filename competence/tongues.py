@@ -13,3 +13,8 @@ def own_language(newcomer, answers) -> str:
 def country_language(newcomer) -> str:
     """What the authorities of their country read; English while the country is unknown."""
     return COUNTRY_LANGUAGE.get(newcomer.household.country, "en")
+
+
+def paper_languages(newcomer, answers) -> list[str]:
+    """The person's own first, then the country's, where that is another."""
+    return list(dict.fromkeys([own_language(newcomer, answers), country_language(newcomer)]))

@@ -35,7 +35,7 @@ def font_fetcher():
 
 
 def render_pdf(template: str, context: dict, *, language: str) -> bytes:
-    """A tagged PDF in one language: PDF/UA knows the language of a document, not of a part of it.
+    """A tagged PDF in one language, where a cell of a table may have another: what `lang` says is kept in its tag.
 
     The template extends reports/base.html and is rendered without a request.
     """
@@ -50,7 +50,23 @@ def render_pdf(template: str, context: dict, *, language: str) -> bytes:
     try:
         document = HTML(string=html, base_url=NOWHERE, url_fetcher=fetcher)
         stylesheet = CSS(filename=finders.find("css/report.css"), url_fetcher=fetcher, font_config=fonts)
-        return document.write_pdf(stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1")
+        return document.write_pdf(
+            stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_name_languages
+        )
     except FatalURLFetchingError as error:
         # A BaseException, which would pass by every handler and end the worker.
         raise ResourceRefused(str(error)) from error
+
+
+def _name_languages(document, _pdf) -> None:
+    """The renderer tags a document with its language and leaves out that of its parts; a screen reader needs both.
+
+    It keeps the tag of each cell of a table in `mark`; no other element has one.
+    """
+    from pydyf import String
+
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            language = box.element.get("lang") if box.element is not None else None
+            if language and getattr(box, "mark", None):
+                box.mark["Lang"] = String(language)

@@ -2,9 +2,10 @@
 
 import tests.access_matrix.competence_employer as employer
 import tests.access_matrix.competence_inventory as inventory
+import tests.access_matrix.competence_papers as papers
 import tests.access_matrix.competence_reference as reference
 
-PARTS = (reference, inventory, employer)
+PARTS = (reference, inventory, papers, employer)
 
 
 def _all(name):

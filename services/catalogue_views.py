@@ -13,6 +13,7 @@ from newcomer_portal.accounts.models import Country, Role
 from newcomer_portal.languages import LANGUAGES
 from services.agency_names import LEVEL_NAMES
 from services.models import Confidence
+from services.recognition import REGULATED_PROFESSION
 from services.reports.why import whys_of_step
 from services.rule_words import rule_lines
 from services.step_filter import CountryFilter, StepFilter
@@ -24,7 +25,7 @@ def _catalogue() -> WhoDoesWhat:
     return WhoDoesWhat(language=get_language(), today=timezone.localdate())
 
 
-def _home_country(user) -> str:
+def home_country(user) -> str:
     """Where the reader is, as far as we know: their agency's or household's country, else their language's."""
     country = ""
     if user.is_authenticated:
@@ -37,7 +38,7 @@ def _home_country(user) -> str:
 @login_not_required
 def step_list(request):
     catalogue, categories = _catalogue(), category_words(get_language())
-    form = StepFilter(request.GET, country=_home_country(request.user), categories=categories, areas=catalogue.areas)
+    form = StepFilter(request.GET, country=home_country(request.user), categories=categories, areas=catalogue.areas)
     chosen = form.chosen()
     areas = catalogue.table(**chosen)
     page = {
@@ -71,6 +72,7 @@ def step_detail(request, code):
         "prerequisites": [catalogue.line(c) for c in entry.prerequisites],
         "recommended": [catalogue.line(c) for c in entry.recommended_first],
         "needed_by": [catalogue.line(c) for c in entry.needed_by],
+        "is_about_licences": code in REGULATED_PROFESSION.values(),
     }
     if not entry.is_disputed:
         page["rule"] = rule_lines(catalogue.steps[code].rule, get_language())
@@ -82,7 +84,7 @@ def step_detail(request, code):
 @require_safe
 @login_not_required
 def employer_duties(request):
-    form = CountryFilter(request.GET, country=_home_country(request.user))
+    form = CountryFilter(request.GET, country=home_country(request.user))
     country = form.chosen()["country"]
     own, shared = _catalogue().duties(country)
     page = {"form": form, "country": Country(country), "own": own, "shared": shared}

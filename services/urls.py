@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services import caseworker_views, catalogue_views, county_views, plan_views
+from services import caseworker_views, catalogue_views, county_views, plan_views, recognition_views
 
 app_name = "services"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("steps/", catalogue_views.step_list, name="step_list"),
     path("steps/<slug:code>/", catalogue_views.step_detail, name="step_detail"),
     path("employers/duties/", catalogue_views.employer_duties, name="employer_duties"),
+    path("recognition/", recognition_views.profession_list, name="profession_list"),
+    path("recognition/<slug:slug>/", recognition_views.profession_detail, name="profession_detail"),
     path("me/", plan_views.my_page, name="my_page"),
     path("plans/<uuid:key>/", plan_views.plan_detail, name="plan_detail"),
     path("plan-steps/<uuid:key>/report/", plan_views.step_report, name="step_report"),

@@ -14,6 +14,8 @@ MATRIX = {
     ("GET", "services:step_list"): EVERYBODY,
     ("GET", "services:step_detail"): EVERYBODY,
     ("GET", "services:employer_duties"): EVERYBODY,
+    ("GET", "services:profession_list"): EVERYBODY,
+    ("GET", "services:profession_detail"): EVERYBODY,
 }
-OBJECT_ARGS = {"services:step_detail": a_public_step}
+OBJECT_ARGS = {"services:step_detail": a_public_step, "services:profession_detail": lambda newcomer: ["nurse"]}
 PUBLIC = {name: True for _verb, name in MATRIX}

@@ -1,6 +1,7 @@
 """What has been said so far, as the branching and the lines read it."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from competence.branching import Given, may_be_shown, without_hidden
 from competence.models import InventoryAnswer, Profile
 from competence.questions import questions_with
 from competence.repeats import FIRST, REPEATED, number_of, numbers_of, repeated
+from competence.voices import Voice, counting, differ, shown_to
 from intake.models import AnswerState
 
 # Nobody reads or writes it as they speak it.
@@ -26,9 +28,36 @@ class QuestionState(TextChoices):
 
 
 def current_answers(profile: Profile) -> dict[str, InventoryAnswer]:
-    """By question id; the answers about a second job stand under ids of their own (competence.repeats)."""
-    answers = profile.answers.current().select_related("by__agency")
-    return {answer.question: answer for answer in answers}
+    """By question id, the answer that counts; those about a second job stand under ids of their own
+    (competence.repeats)."""
+    return counting_answers(standing_answers(profile))
+
+
+def standing_answers(profile: Profile) -> dict[str, dict[str, InventoryAnswer]]:
+    """By question id and voice, every word that nobody has taken back."""
+    return by_voice(profile.answers.current().select_related("by__agency"))
+
+
+def by_voice(answers: Iterable[InventoryAnswer]) -> dict[str, dict[str, InventoryAnswer]]:
+    standing = defaultdict(dict)
+    for answer in answers:
+        standing[answer.question][answer.voice] = answer
+    return dict(standing)
+
+
+def counting_answers(standing: Mapping[str, Mapping[str, InventoryAnswer]]) -> dict[str, InventoryAnswer]:
+    return {question: counting(voices) for question, voices in standing.items()}
+
+
+def answers_before(standing: Mapping, voice: Voice, question: str) -> dict[str, InventoryAnswer]:
+    """What a page for this question is made from: what counts, but of the question itself their own word."""
+    answers = counting_answers(standing)
+    return answers | {question: shown_to(voice, standing[question])} if question in standing else answers
+
+
+def differing(standing: Mapping) -> list[str]:
+    """The questions with two different answers, in the order of the inventory."""
+    return [question.id for question in questions_with(standing) if differ(standing.get(question.id, {}))]
 
 
 def given_of(answers: Mapping[str, InventoryAnswer]) -> dict[str, Given]:

@@ -18,6 +18,8 @@ from competence.models import (
 )
 from competence.questions import quick_questions
 from competence.repeats import FIRST, REPEATED, numbers_of, opener, repeated
+from competence.voice_actions import AnswerChangedMeanwhile, close, settle, standing_of, voice_of
+from competence.voices import Voice, counting, says, shown_to
 from intake.actions.answers import raise_version
 from intake.models import AnswerState, Newcomer, PersonRole
 
@@ -26,14 +28,6 @@ ANY_VERSION = object()
 
 class ChildHasNoProfile(Exception):
     """Under 18 there is no profile and no matching."""
-
-
-class AnswerChangedMeanwhile(Exception):
-    """The page was made from another version than the one that stands now, `current` (None: taken away)."""
-
-    def __init__(self, current: InventoryAnswer | None):
-        super().__init__("changed meanwhile")
-        self.current = current
 
 
 @transaction.atomic
@@ -46,23 +40,30 @@ def start_profile(*, newcomer: Newcomer, at) -> Profile:
 
 @transaction.atomic
 def save_answer(
-    *, profile: Profile, question: str, state: str, value=None, seen=ANY_VERSION, by, at
+    *, profile: Profile, question: str, state: str, value=None, seen=ANY_VERSION, is_agreed=False, by, at
 ) -> InventoryAnswer:
-    """Keep one more version of an answer. `seen` is the id of the version the page was made from, or None.
+    """Keep one more version of this voice's answer; the other voice's stays as it is, unless both agreed on this one.
 
-    The same answer twice is one answer. Raises AnswerChangedMeanwhile where somebody else was quicker.
+    `seen` is the id of the version the page was made from, or None. The same answer twice is one answer. Raises
+    AnswerChangedMeanwhile where somebody else was quicker.
     """
     locked = Profile.objects.select_for_update().get(pk=profile.pk)
-    current = locked.answers.current().filter(question=question).first()
-    if current and (current.state, current.value) == (state, value):
-        return current
-    if seen is not ANY_VERSION and seen != (current.pk if current else None):
-        raise AnswerChangedMeanwhile(current)
-    if current:
-        current.superseded_at = at
-        current.save(update_fields=["superseded_at"])
-    answer = InventoryAnswer.objects.create(profile=locked, question=question, state=state, value=value, by=by, at=at)
-    _follow(locked, answer)
+    voice, standing = voice_of(by), standing_of(locked, question)
+    own, beside = standing.get(voice), standing.get(voice.other)
+    before, shown = counting(standing), shown_to(voice, standing)
+    is_new = own is None or not says(own, state, value)
+    if is_new and seen is not ANY_VERSION and seen != (shown.pk if shown else None):
+        raise AnswerChangedMeanwhile(shown)
+    answer = own
+    if is_new:
+        close(locked, [own], at)
+        # A caseworker who hears the same adds nothing; a person who says the same makes it their own word.
+        adds = voice is Voice.PERSON or beside is None or not says(beside, state, value)
+        answer = _add(locked, question, voice, state, value, by, at) if adds else beside
+    if is_agreed:
+        settle(locked, standing_of(locked, question), answer, kind=ProfileEventKind.ANSWER_AGREED, by=by, at=at)
+    if is_new or is_agreed:
+        follow(locked, question, before=before, by=by, at=at)
     return answer
 
 
@@ -74,13 +75,14 @@ def take_out(*, profile: Profile, group: str, number: int, seen: int, by, at) ->
     Raises AnswerChangedMeanwhile where it is gone already, or another by now.
     """
     locked = Profile.objects.select_for_update().get(pk=profile.pk)
-    answers = {answer.question: answer for answer in locked.answers.current()}
+    answers = current_answers(locked)
     named = answers.get(opener(group, number))
     if named is None or named.pk != seen:
         raise AnswerChangedMeanwhile(named)
-    _close(locked, [repeated(base, number) for base in REPEATED[group]], at)
+    gone = [repeated(base, number) for base in REPEATED[group]]
+    locked.answers.current().filter(question__in=gone).update(superseded_at=at)
     if number == FIRST and (others := numbers_of(group, answers)):
-        _move_to_first(locked, group, others[0], answers, at)
+        _move_to_first(locked, group, others[0], at)
     ProfileEvent.objects.create(profile=locked, kind=ProfileEventKind.TAKEN_OUT, line=named.question, by=by, at=at)
     rewrite_lines(locked, group)
     raise_version(locked.newcomer.household_id)
@@ -104,18 +106,18 @@ def stop_sharing(*, profile: Profile, recipient: str, by, at) -> None:
         Profile.objects.filter(pk=locked.pk).update(matching_on_at=None)
 
 
-def _close(profile, question_ids, at):
-    profile.answers.current().filter(question__in=question_ids).update(superseded_at=at)
+def _add(profile, question, voice, state, value, by, at) -> InventoryAnswer:
+    return InventoryAnswer.objects.create(
+        profile=profile, question=question, voice=voice, state=state, value=value, by=by, at=at
+    )
 
 
-def _move_to_first(profile, group, number, answers, at):
+def _move_to_first(profile, group, number, at):
     """The same words under another number: whoever said them still did, and when they did."""
     for base in REPEATED[group]:
-        if answer := answers.get(repeated(base, number)):
-            _close(profile, [answer.question], at)
-            InventoryAnswer.objects.create(
-                profile=profile, question=base, state=answer.state, value=answer.value, by=answer.by, at=answer.at
-            )
+        for answer in standing_of(profile, repeated(base, number)).values():
+            close(profile, [answer], at)
+            _add(profile, base, answer.voice, answer.state, answer.value, answer.by, answer.at)
     model = {"c": ProfileJob, "d": ProfileEducation}[group]
     model.objects.filter(profile=profile, number=FIRST).delete()
     model.objects.filter(profile=profile, number=number).update(number=FIRST)
@@ -125,14 +127,15 @@ def _move_to_first(profile, group, number, answers, at):
         options.filter(question=repeated("c6", number)).update(question="c6")
 
 
-def _follow(profile, answer):
-    """What an answer brings about beside itself."""
-    rewrite_lines(profile, answer.question)
+def follow(profile: Profile, question: str, *, before: InventoryAnswer | None, by, at) -> None:
+    """What an answer brings about beside itself, once another one counts than `before`."""
+    rewrite_lines(profile, question)
     raise_version(profile.newcomer.household_id)
     given = given_of(current_answers(profile))
     if profile.usable_at is None and is_usable(quick_questions(), given):
-        Profile.objects.filter(pk=profile.pk).update(usable_at=answer.at)
-    if answer.state != AnswerState.ANSWERED:
+        Profile.objects.filter(pk=profile.pk).update(usable_at=at)
+    answer = counting(standing_of(profile, question))
+    if answer == before or answer.state != AnswerState.ANSWERED:
         return
     user = profile.newcomer.user
     if answer.question == "a1" and user:
@@ -140,8 +143,8 @@ def _follow(profile, answer):
         user.save(update_fields=["language"])
     if answer.question == "a3" and answer.value == "no":
         for recipient in Recipient.values:
-            stop_sharing(profile=profile, recipient=recipient, by=answer.by, at=answer.at)
+            stop_sharing(profile=profile, recipient=recipient, by=by, at=at)
     if answer.question == "h1":
         for recipient in Recipient.values:
             verb = share if recipient in answer.value else stop_sharing
-            verb(profile=profile, recipient=recipient, by=answer.by, at=answer.at)
+            verb(profile=profile, recipient=recipient, by=by, at=at)

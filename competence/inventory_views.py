@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from competence import branching, inventory_actions, picture_view
-from competence.answers import current_answers, given_of, value_of
+from competence.answers import (
+    answers_before,
+    counting_answers,
+    current_answers,
+    given_of,
+    standing_answers,
+    value_of,
+)
 from competence.inventory_forms import Asked, form_of
 from competence.inventory_pages import cards_to_read, question_page
 from competence.inventory_summary import inventory_summary
@@ -19,6 +26,7 @@ from competence.models import Profile
 from competence.questions import question as question_of
 from competence.repeats import FIRST, next_number, opener
 from competence.rounds import next_after, round_of, waiting, waiting_in
+from competence.voice_actions import voice_of
 from intake.models import AnswerState, Newcomer
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
@@ -108,7 +116,7 @@ def _form(request, asked):
 
 
 def _asked(request, profile, question_id) -> Asked:
-    answers = current_answers(profile)
+    answers = answers_before(standing_answers(profile), voice_of(request.user), question_id)
     return Asked(
         question=question_of(question_id),
         language=get_language(),
@@ -146,11 +154,12 @@ def _go_on(request, asked, form):
     """To the next piece of this question, the next question, or the card when nothing is left."""
     key = asked.profile.newcomer.key
     here = reverse("competence:question", args=[key, asked.question.id])
-    answers = current_answers(asked.profile)
+    standing = standing_answers(asked.profile)
+    answers = counting_answers(standing)
     if asked.question.id == "a3" and value_of(answers, "a3") == "no":
         messages.info(request, _("You stopped here. You can start again any day."))
         return redirect("competence:inventory", key)
-    if piece := form.next_piece(answers):
+    if piece := form.next_piece(answers_before(standing, voice_of(request.user), asked.question.id)):
         return redirect(f"{here}?part={piece}")
     if one_more := form.repeat_to_add(answers):
         return redirect("competence:question", key, one_more)

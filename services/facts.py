@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from django.db.models import Prefetch
 
-from competence.answers import given_of
+from competence.answers import by_voice, counting_answers, given_of
 from competence.models import InventoryAnswer, ProfileJob, ProfileLanguage
 from intake.facts import facts_of
 from intake.models import Fact, Newcomer, PersonRole
@@ -72,7 +72,7 @@ def _inventory_facts(newcomer: Newcomer) -> dict:
     profile = getattr(newcomer, "profile", None)
     if profile is None:
         return {}
-    given = given_of({answer.question: answer for answer in profile.answers.all()})
+    given = given_of(counting_answers(by_voice(profile.answers.all())))
     answers = {question: answer.value for question, answer in given.items() if answer.is_answered}
     codes = [job.occupation.isco_code if job.occupation else "" for job in profile.jobs.all()]
     levels = {line.language: (line.listening, line.speaking) for line in profile.languages.all()}

@@ -1,6 +1,7 @@
 from competence.models.documents import Document, DocumentKind, Media
 from competence.models.employers import Decision, EmployerApplication
 from competence.models.evidence import Evidence
+from competence.models.interviews import InterviewNote
 from competence.models.labels import (
     IscedFieldLabel,
     IscedLevelLabel,
@@ -51,6 +52,7 @@ __all__ = [
     "Evidence",
     "Grant",
     "GrantField",
+    "InterviewNote",
     "InventoryAnswer",
     "IscedField",
     "IscedFieldLabel",

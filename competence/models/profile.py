@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from competence.voices import Voice
 from intake.models import Answer, Newcomer
 from newcomer_portal.constraints import both_or_neither
 
@@ -63,12 +64,14 @@ class Profile(models.Model):
 class InventoryAnswer(Answer):
     """One answer to one question of competence.questions, word for word: every version stays.
 
-    The lines of a profile (competence.models.lines) are what the current answers add up to.
+    `voice` is whose word it is: what a caseworker writes down stands beside what the person said (competence.voices).
+    The lines of a profile (competence.models.lines) are what the answers that count add up to.
     """
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="answers", verbose_name=_("profile"))
     # As competence.questions has it: "c2", and "c2-2" where a second job is asked about.
     question = models.SlugField(_("question"), max_length=8)
+    voice = models.CharField(_("voice"), max_length=10, default=Voice.PERSON)
 
     class Meta(Answer.Meta):
         verbose_name = _("answer")
@@ -76,10 +79,11 @@ class InventoryAnswer(Answer):
         constraints = [
             *Answer.Meta.constraints,
             models.UniqueConstraint(
-                fields=["profile", "question"],
+                fields=["profile", "question", "voice"],
                 condition=models.Q(superseded_at__isnull=True),
-                name="inventory_answer_one_current",
+                name="inventory_answer_one_current_per_voice",
             ),
+            models.CheckConstraint(name="inventory_answer_voice_known", condition=models.Q(voice__in=[*Voice])),
         ]
 
     def __str__(self):
@@ -90,6 +94,9 @@ class ProfileEventKind(models.TextChoices):
     RIGHT_TO_WORK_RECORDED = "RIGHT_TO_WORK_RECORDED", _("Right to work recorded")
     TAKEN_OUT = "TAKEN_OUT", _("Job or education taken out")
     RIGHT_TO_WORK_UNDONE = "RIGHT_TO_WORK_UNDONE", _("Record of the right to work undone")
+    ANSWER_CHOSEN = "ANSWER_CHOSEN", _("The person chose between two answers")
+    ANSWER_AGREED = "ANSWER_AGREED", _("An answer agreed on together")
+    OFFERED_AGAIN = "OFFERED_AGAIN", _("A question offered once more")
     DOCUMENT_ADDED = "DOCUMENT_ADDED", _("Document added")
     DOCUMENT_DELETED = "DOCUMENT_DELETED", _("Document deleted")
 
@@ -97,7 +104,8 @@ class ProfileEventKind(models.TextChoices):
 class ProfileEvent(models.Model):
     """What was done to a profile beside answering: the trace that an undo or a deletion leaves. Rows are only added.
 
-    `line` names the line a document spoke for, as "skill:17". Nothing of a document's content is kept here.
+    `line` names the line a document spoke for, as "skill:17", or the question and whose answer was chosen, as
+    "c2:PERSON". Nothing of a document's content is kept here.
     """
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="events", verbose_name=_("profile"))

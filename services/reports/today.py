@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from competence.models import InventoryAnswer
+from competence.voices import Voice
 from intake.models import AnswerState, Newcomer, PersonRole
 from services import texts
 from services.models import PlanStep, Turn
@@ -93,6 +94,10 @@ def _talks(user, clock) -> QuerySet:
     """Question g5 of the inventory: "yes, soon"."""
     answers = InventoryAnswer.objects.current().filter(question="g5", state=AnswerState.ANSWERED, value="yes_soon")
     people = Newcomer.objects.visible_to(user)
+    said_themselves = InventoryAnswer.objects.current().filter(
+        question="g5", voice=Voice.PERSON, profile=OuterRef("profile")
+    )
+    answers = answers.exclude(Exists(said_themselves.exclude(state=AnswerState.DONT_KNOW)), voice=Voice.CASEWORKER)
     return answers.filter(profile__newcomer__in=people).select_related("profile__newcomer").order_by("at", "pk")
 
 

@@ -16,6 +16,7 @@ class Purpose(models.TextChoices):
     FOLLOW_PLAN = "FOLLOW_PLAN", _("To follow your plan")
     FIND_WORK_TO_DO = "FIND_WORK_TO_DO", _("To see which steps are waiting")
     REVIEW_PROFILE = "REVIEW_PROFILE", _("To review what you can do")
+    INTERVIEW = "INTERVIEW", _("To talk with you about what you can do")
     READ_DOCUMENT = "READ_DOCUMENT", _("To look at a document you have shown")
     PRINT_PAPER = "PRINT_PAPER", _("To print a paper for you")
     REPLACE_CARD = "REPLACE_CARD", _("To give you a new card")

@@ -98,4 +98,4 @@ def line_choices(card):
 
 
 def _words(line) -> str:
-    return " – ".join(filter(None, [str(line.label) if line.label else "", line.own_words]))
+    return " – ".join(filter(None, [line.label.text if line.label else "", line.own_words]))

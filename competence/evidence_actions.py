@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from competence.line_names import line_id
+from competence.line_names import WITH_EVIDENCE, line_id, line_kind
 from competence.models import Document, Evidence, Line, Profile
 from competence.rungs import Rung, highest
 
@@ -28,11 +28,13 @@ class Seen:
 
 @transaction.atomic
 def add_step(*, profile: Profile, line: Line, rung: str, by, at, valid_country: str = "", seen: Seen | None = None):
-    """Put one step under a line as it was read (its `said_at`); raises LineSaidAnew.
+    """Put one step under a line as it was read (its `said_at`); raises LineSaidAnew. A wish has no ladder.
 
     The same step again is the same step. Another of the same rung and agency takes the place of the first, which
     stays as undone.
     """
+    if line_kind(line) not in WITH_EVIDENCE:
+        raise ValueError(line_kind(line))
     Profile.objects.select_for_update().get(pk=profile.pk)
     if not type(line).objects.filter(pk=line.pk, profile=profile, said_at=line.said_at).exists():
         raise LineSaidAnew

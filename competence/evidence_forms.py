@@ -34,6 +34,7 @@ class StepForm(forms.Form):
     def helper(self):
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
+        helper.mark_optional = False
         helper.layout = Layout(*self.fields)
         return helper
 
@@ -69,7 +70,7 @@ class DescribeForm(StepForm):
         super().__init__(data, agency=agency)
         self.story = story
         if story:
-            words = format_html("{} <q><bdi>{}</bdi></q>", _("Use what I told about my work:"), story)
+            words = format_html("<span>{} <q><bdi>{}</bdi></q></span>", _("Use what I told about my work:"), story)
             self.fields["use_story"].label = words
         else:
             del self.fields["use_story"]
@@ -149,5 +150,5 @@ def document_words(document):
     """A document as people choose it: its kind, what they called it, and when it came."""
     day = date_format(document.uploaded_at.date(), "SHORT_DATE_FORMAT")
     if document.title:
-        return format_html("{}: <bdi>{}</bdi> ({})", document.get_kind_display(), document.title, day)
+        return format_html("<span>{}: <bdi>{}</bdi> ({})</span>", document.get_kind_display(), document.title, day)
     return format_html("{} ({})", document.get_kind_display(), day)

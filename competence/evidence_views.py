@@ -34,7 +34,7 @@ def evidence(request, key, kind, number):
     if ladder is None:
         raise Http404
     record_look(newcomer=profile.newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
-    forms = _forms(request, profile)
+    forms = _forms(request, profile, ladder)
     sent = forms.get(request.POST.get("step"))
     if sent and sent.is_valid():
         _add(request, profile, sent)
@@ -67,7 +67,7 @@ def evidence_undo(request, key):
     return redirect("competence:evidence", key, *step.line.split(":"))
 
 
-def _forms(request, profile) -> dict:
+def _forms(request, profile, ladder) -> dict:
     """The steps this user may add, by rung; the one that was sent is bound."""
     agency = request.user.agency
     story = value_of(current_answers(profile), "c9")
@@ -75,10 +75,11 @@ def _forms(request, profile) -> dict:
     if request.user.role == Role.CASEWORKER:
         documents = profile.documents.order_by("-uploaded_at", "-pk")
         makers |= {
-            Rung.CONFIRMED: (ConfirmForm, {}),
             Rung.DOCUMENT_SEEN: (DocumentSeenForm, {"documents": documents}),
             Rung.TESTED: (TestedForm, {"today": timezone.localdate()}),
         }
+        if agency.pk not in {row.record.agency_id for row in ladder.standing(Rung.CONFIRMED)}:
+            makers[Rung.CONFIRMED] = (ConfirmForm, {})
     sent = request.POST.get("step")
     return {
         rung: form(request.POST if sent == rung else None, agency=agency, **extra)

@@ -18,9 +18,12 @@ LINE_KINDS = {
 WITH_EVIDENCE = LINE_KINDS.keys() - {"wish"}
 
 
+def line_kind(line: Line) -> str:
+    return line._meta.model_name.removeprefix("profile")
+
+
 def line_id(line: Line) -> str:
-    kind = line._meta.model_name.removeprefix("profile")
-    return f"{kind}:{line.pk}"
+    return f"{line_kind(line)}:{line.pk}"
 
 
 def line_version(line: Line) -> str:

@@ -3,8 +3,10 @@
 import datetime
 
 from competence import inventory_actions, review_actions
-from competence.models import Occupation, Profile, Recipient
-from competence.reports import LINE_KINDS
+from competence.evidence_actions import Seen, add_step
+from competence.line_names import LINE_KINDS, WITH_EVIDENCE
+from competence.models import DocumentKind, Occupation, Profile, Recipient
+from competence.rungs import Rung
 from competence.tasks import next_tasks
 from intake.models import AnswerState, Newcomer
 
@@ -70,8 +72,12 @@ def _studied(field: str) -> dict:
 
 def review(profile: Profile, *, by, at) -> None:
     """A talk at the counter: papers are looked at, lines confirmed, the right to work recorded."""
-    lines = [line for relation in LINE_KINDS.values() for line in getattr(profile, relation).order_by("pk")]
+    relations = [relation for kind, relation in LINE_KINDS.items() if kind in WITH_EVIDENCE]
+    lines = [line for relation in relations for line in getattr(profile, relation).order_by("pk")]
     review_actions.confirm_lines(profile=profile, lines=lines, by=by, at=at)
+    for education in profile.educations.exclude(papers="").order_by("pk"):
+        diploma = Seen(document_kind=DocumentKind.DIPLOMA)
+        add_step(profile=profile, line=education, rung=Rung.DOCUMENT_SEEN, seen=diploma, by=by, at=at)
     allow_to_work(profile, by=by, at=at)
 
 

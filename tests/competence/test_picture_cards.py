@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import re
 from collections import Counter
 
 import pytest
@@ -10,8 +11,8 @@ from django.conf import settings
 from django.template.loader import get_template
 
 from competence.picture_cards import LANGUAGES, all_picture_tasks, area_of, level_word, picture_areas, picture_tasks
-from competence.questions import SCALE
-from tests.files import ROOT
+from competence.questions import SCALE, question
+from tests.files import ROOT, our_files
 
 ESCO = ROOT / "competence" / "data" / "esco"
 TEN = {"home", "farm", "care", "repair", "cooking", "sewing", "organising", "translating", "teaching", "computers"}
@@ -108,3 +109,11 @@ def test_no_word_is_left_over():
 def test_another_occupation_of_the_group_gets_the_groups_pictures():
     assert area_of("http://data.europa.eu/esco/occupation/none", "7411").id == "electricians"
     assert area_of("http://data.europa.eu/esco/occupation/none", "0110") is None
+
+
+def test_no_drawing_is_left_over():
+    named = {word.picture for word in WORDS.values()} | set(question("e1").options)
+    templates = "".join(path.read_text(encoding="utf-8") for path in our_files(".html"))
+    included = re.findall(r"competence/pictograms/(\w+)\.svg", templates)
+    drawn = {path.stem for path in (ROOT / "templates" / "competence" / "pictograms").iterdir()}
+    assert drawn == named | set(included)

@@ -1,18 +1,23 @@
 """What to call a concept on a page in a given language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newcomer_portal.languages import fallbacks
 
 
 @dataclass(frozen=True)
 class Label:
-    """`language` is that of the text, which may not be the page's. `competence/_label.html` shows it."""
+    """`language` is that of the text, which may not be the page's. `competence/_label.html` shows it.
+
+    `kind` and `concept` say what it is the name of, for whoever may put a draft right.
+    """
 
     text: str
     language: str
     is_draft: bool = False
+    kind: str = field(default="", compare=False)
+    concept: int = field(default=0, compare=False)
 
 
 def preferred_labels(model, ids: Iterable[int], language: str) -> dict[int, Label]:
@@ -39,4 +44,4 @@ def _labels(model, ids: Iterable[int], languages: Iterable[str]):
         parent__in=list(ids), language__in=list(languages), is_preferred=True
     )
     for concept, text, language, is_draft in rows.values_list("parent_id", "label", "language", "is_draft"):
-        yield concept, Label(text, language, is_draft)
+        yield concept, Label(text, language, is_draft, model._meta.model_name, concept)

@@ -36,6 +36,7 @@ def review(request, key):
         _say_confirmed(request, count, len(chosen))
         return redirect("competence:review", key)
     context = {"newcomer": newcomer, "profile": profile, "card": competence_card(profile, get_language())}
+    context["can_correct_labels"] = True
     return render(request, "competence/review.html", context)
 
 

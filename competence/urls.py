@@ -7,6 +7,7 @@ from competence import (
     evidence_views,
     inventory_views,
     item_views,
+    label_views,
     paper_views,
     request_views,
     review_views,
@@ -20,6 +21,7 @@ app_name = "competence"
 urlpatterns = [
     path("search/occupations/", search_views.occupation_search, name="occupation_search"),
     path("search/skills/", search_views.skill_search, name="skill_search"),
+    path("labels/<slug:kind>/<int:concept>/<slug:language>/", label_views.label_correct, name="label_correct"),
     path("employers/", employer_views.employer_list, name="employer_list"),
     path("employers/apply/", employer_views.employer_apply, name="employer_apply"),
     path("employers/applied/", employer_views.employer_applied, name="employer_applied"),

@@ -1,3 +1,4 @@
+from competence.models.corrections import LabelCorrection
 from competence.models.documents import Document, DocumentKind, Media
 from competence.models.employers import Decision, EmployerApplication
 from competence.models.evidence import Evidence
@@ -61,6 +62,7 @@ __all__ = [
     "IscoGroup",
     "IscoGroupDescription",
     "IscoGroupLabel",
+    "LabelCorrection",
     "Line",
     "Media",
     "Occupation",

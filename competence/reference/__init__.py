@@ -11,6 +11,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db import connection
 
+from competence.label_actions import apply_corrections
 from competence.models import SearchIndex
 from competence.reference import concepts, crosswalks, labels, relations, standards
 from competence.reference.files import languages_of
@@ -33,6 +34,7 @@ def load(*, today, progress, data: Path = DATA) -> None:
 
     def part(name, files, loader, *args):
         parts.append(load_if_changed(name, [*files, *_CODE], partial(loader, *args), progress=progress))
+        return parts[-1]
 
     part("ISCO and ISCED", sorted((data / "isco").iterdir()) + sorted((data / "isced").iterdir()), standards.load, data)
     part("ESCO concepts", named, concepts.load, esco, today)
@@ -40,7 +42,8 @@ def load(*, today, progress, data: Path = DATA) -> None:
     with labels.search_indexes_built_at_the_end(progress=progress):
         for language in _languages(esco, "labels", "ESCO labels "):
             files = [path for path in labels.files(esco, language) if path.exists()]
-            part(f"ESCO labels {language}", [*named, *files, *_KEYS], labels.load, files, language)
+            if part(f"ESCO labels {language}", [*named, *files, *_KEYS], labels.load, files, language):
+                apply_corrections(language)
     for language in _languages(esco, "descriptions", "ESCO descriptions "):
         files = [path for path in [esco / f"descriptions_{language}.csv.gz"] if path.exists()]
         part(f"ESCO descriptions {language}", [*named, *files], labels.load_descriptions, files, language)

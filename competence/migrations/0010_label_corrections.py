@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competence', '0008_search_ranking'),
+        ('competence', '0009_two_voices_and_interview_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from intake.actions.answers import lock_household
 from services.catalogue import rules_of
 from services.deadlines import parse_deadline
 from services.models import Plan, PlanStep, PlanStepEvent, StepEventKind, Turn
-from services.permissions import can_confirm, can_report, can_take_back, can_undo
+from services.permissions import can_confirm, can_confirm_as_decided, can_report, can_take_back, can_undo
 from services.plan_making import bring_up_to_date
 from services.turns import first_turn, pass_turns
 
@@ -107,11 +107,12 @@ def take_back_report(*, step: PlanStep, by, at) -> PlanStep:
 
 
 @transaction.atomic
-def confirm_step(*, step: PlanStep, by, at) -> PlanStep:
+def confirm_step(*, step: PlanStep, by, at, is_decided=False) -> PlanStep:
+    """`is_decided`: the decision that the step was about has been recorded (services.recognition_actions)."""
     step = _locked(step)
     if step.completed_at:
         raise StepAlreadyCompleted(_("This step is already done."))
-    if not can_confirm(by, step):
+    if not (can_confirm(by, step) or (is_decided and can_confirm_as_decided(by, step))):
         raise NotTheirTurn(_("This step has changed. Please look at the plan again."))
     step.completed_at, step.completed_by = at, by
     return _save(step, StepEventKind.CONFIRMED, by=by, at=at)

@@ -20,6 +20,7 @@ from services.models import PlanStep
 from services.plan_forms import UndoForm
 from services.reports.plan import plan_page
 from services.reports.plan_facts import plan_facts
+from services.reports.recognition_cases import case_lines
 from services.reports.story import story_of
 from services.reports.today import LISTS, Clock, today_list
 
@@ -66,6 +67,7 @@ def person_detail(request, key):
         "profile": profile,
         "answers": answers_of(person, language),
         "facts": plan_facts(family),
+        "cases": case_lines(people=family, reader=request.user, language=language, is_with_closed=True),
     }
     return render(request, "services/person_detail.html", context)
 

@@ -34,6 +34,11 @@ def can_confirm(user, step) -> bool:
     return is_possible and step.turn in turns
 
 
+def can_confirm_as_decided(user, step) -> bool:
+    """A caseworker who has recorded the authority's decision has seen it: whose turn it was does not matter."""
+    return user.role == Role.CASEWORKER and step.is_open and step.turn != Turn.NOBODY
+
+
 def can_undo(user, step) -> bool:
     """A caseworker says that a report or a confirmation was a mistake, and why."""
     is_said = step.completed_at is not None or step.reported_at is not None

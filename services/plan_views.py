@@ -24,6 +24,7 @@ from services.models import PlanStep
 from services.plan_forms import FactForm
 from services.reports.plan import plan_page
 from services.reports.plan_facts import plan_facts
+from services.reports.recognition_cases import case_lines
 from services.reports.story import changes_of
 
 
@@ -39,6 +40,7 @@ def my_page(request):
         "me": me,
         "page": _plan(request, me.household)[1],
         "profile": getattr(me, "profile", None),
+        "cases": _cases(request, Newcomer.objects.filter(household=me.household_id)),
         "open_requests": ContactRequest.objects.visible_to(request.user).filter(answer="").count(),
     }
     return render(request, "services/my_page.html", context)
@@ -56,7 +58,13 @@ def plan_detail(request, key):
     plan, page = _plan(request, household, is_with_reasons=True)
     story = changes_of(plan=plan, reader=request.user, language=get_language())
     context = {"people": people, "page": page, "facts": plan_facts(people), "changes": story}
+    context["cases"] = _cases(request, people, is_with_closed=True)
     return render(request, "services/plan_detail.html", context)
+
+
+def _cases(request, people, *, is_with_closed=False):
+    view = {"reader": request.user, "language": get_language()}
+    return case_lines(people=people, is_with_closed=is_with_closed, **view)
 
 
 def _plan(request, household, *, is_with_reasons=False):

@@ -1,4 +1,4 @@
-"""Recognition routes, for everybody: no sign-in, nothing personal."""
+"""Recognition routes, for everybody: no sign-in, nothing personal, but the way to one's own page."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from newcomer_portal.accounts.models import Country
+from intake.models import Newcomer
+from newcomer_portal.accounts.models import Country, Role
 from services import recognition
 from services.catalogue_views import home_country
 from services.reports.recognition import profession_page, profession_pages
@@ -37,5 +38,13 @@ def profession_detail(request, slug):
         "page": profession_page(profession, get_language(), home_country(request.user)),
         "profession": profession,
         "reviewed": recognition.REVIEWED,
+        "own_key": _own_key(request.user),
     }
     return render(request, "services/recognition_detail.html", page)
+
+
+def _own_key(user):
+    """For a newcomer who has signed in: where to follow their own application."""
+    if user.is_authenticated and user.role == Role.NEWCOMER:
+        return Newcomer.objects.visible_to(user).filter(user=user).values_list("key", flat=True).first()
+    return None

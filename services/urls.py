@@ -1,6 +1,13 @@
 from django.urls import path
 
-from services import caseworker_views, catalogue_views, county_views, plan_views, recognition_views
+from services import (
+    caseworker_views,
+    catalogue_views,
+    county_views,
+    plan_views,
+    recognition_case_views,
+    recognition_views,
+)
 
 app_name = "services"
 
@@ -10,6 +17,10 @@ urlpatterns = [
     path("employers/duties/", catalogue_views.employer_duties, name="employer_duties"),
     path("recognition/", recognition_views.profession_list, name="profession_list"),
     path("recognition/<slug:slug>/", recognition_views.profession_detail, name="profession_detail"),
+    path("recognition/cases/<uuid:key>/", recognition_case_views.recognition_case, name="recognition_case"),
+    path("recognition/cases/<uuid:key>/move/", recognition_case_views.recognition_move, name="recognition_move"),
+    path("recognition/cases/<uuid:key>/undo/", recognition_case_views.recognition_undo, name="recognition_undo"),
+    path("people/<uuid:key>/recognition/", recognition_case_views.recognition_person, name="recognition_person"),
     path("me/", plan_views.my_page, name="my_page"),
     path("plans/<uuid:key>/", plan_views.plan_detail, name="plan_detail"),
     path("plan-steps/<uuid:key>/report/", plan_views.step_report, name="step_report"),

@@ -9,6 +9,7 @@ from services.models.catalogue import (
 from services.models.labels import Category, CategoryLabel, LifeArea, LifeAreaLabel
 from services.models.law import Confidence, LawChange, LawStatus
 from services.models.plans import Plan, PlanStep, PlanStepEvent, StepEventKind, StepStatus, Turn
+from services.models.recognition import STAGE_NAMES, RecognitionCase, RecognitionEvent
 from services.models.snapshots import CountySnapshot
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "Plan",
     "PlanStep",
     "PlanStepEvent",
+    "RecognitionCase",
+    "RecognitionEvent",
+    "STAGE_NAMES",
     "StepEventKind",
     "StepOrder",
     "StepStatus",

@@ -16,7 +16,8 @@ from services.models import (
     StepText,
     Turn,
 )
-from tests.builders import MORNING, make_agency
+from services.recognition_actions import open_case
+from tests.builders import MORNING, make_agency, make_user
 
 SEEDED = datetime.date(2026, 11, 22)
 
@@ -94,3 +95,8 @@ def make_plan_step(newcomer, code=None, *, plan=None, step=None, owner=None, **f
     defaults = {"status": StepStatus.APPLIES, "turn": Turn.NEWCOMER, "turn_since": MORNING, "planned_at": MORNING}
     defaults |= {"plan": plan, "step": step, "code": step.code, "newcomer": newcomer, "owner": owner or step.owner}
     return PlanStep.objects.create(**defaults | fields)
+
+
+def make_case(newcomer, profession="nurse", country="SE", *, at=MORNING):
+    """A case of recognition just opened, by the person or, where they have no card, by somebody else."""
+    return open_case(newcomer=newcomer, profession=profession, country=country, by=newcomer.user or make_user(), at=at)

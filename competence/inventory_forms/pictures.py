@@ -63,7 +63,8 @@ class PictureTasksForm(QuestionForm):
     def answer_value(self):
         known = self.before.get("asked", []) if self.before.get("occupation") == self.occupation else []
         shown = [skill for task in self.tasks for skill in task.skills]
-        said = {str(skill): level for task in self.tasks if (level := self._changed(task)) for skill in task.skills}
+        answered = [(task, level) for task in self.tasks if (level := self.cleaned_data.get(_name(task)))]
+        said = {str(skill): level for task, level in answered for skill in task.skills}
         return {
             "occupation": self.occupation,
             "asked": [*known, *(skill for skill in shown if skill not in known)],
@@ -92,10 +93,6 @@ class PictureTasksForm(QuestionForm):
             Level(f"id_{name}_{code}", code, picture_of(level_word(code), language), code == chosen) for code in SCALE
         )
         return TaskCard(name, picture_of(task.task.word, language), tuple(levels))
-
-    def _changed(self, task):
-        level = self.cleaned_data.get(_name(task))
-        return level if level != self.initial.get(_name(task)) else ""
 
 
 def tasks_in_pictures(asked) -> list[TiedTask]:

@@ -4,7 +4,7 @@
 
 const template = document.getElementById("read-aloud");
 const synthesis = window.speechSynthesis;
-const MOST_ANSWERS = 12;
+const MOST_ANSWERS = 20;
 const SAME_LANGUAGE = { nb: ["nb", "no"] };
 
 if (template && synthesis) {

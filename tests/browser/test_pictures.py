@@ -147,6 +147,10 @@ def test_a_question_and_its_pictures_are_read_aloud_when_asked(new_page, electri
     assert buttons.nth(1).get_attribute("aria-label").endswith(": Sätta in eluttag")
     buttons.nth(1).click()
     assert len(page.evaluate("said")) == 2, "the second press is a stop"
+    page.goto(reverse("competence:question", args=[electrician.newcomer.key, "c2"]))
+    axe(page)
+    fits(page)
+    assert page.locator(".read-aloud").count() == 1 + page.locator(".picture").count()
 
 
 @pytest.mark.parametrize("voices", [[], [["en-US", True]], [["ar-SA", False]]])

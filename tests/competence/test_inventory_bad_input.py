@@ -65,6 +65,33 @@ def refused(response, message):
         ("g1", {}, "Choose at least one kind of work"),
         ("g1", {"chosen": ["abc"]}, "Choose at least one kind of work"),
         ("h1", {"recipients": ["THE_POLICE"]}, "This answer is not on the list."),
+        ("b3", {"level": "D1"}, "This answer is not on the list."),
+        ("c6", {}, "Choose or write something"),
+        ("c6", {"choices": ["time_machine"]}, "This answer is not on the list."),
+        ("c6", {"own_words": "weld, " * 500}, "300"),
+        ("c8", {"choices": ["fly"]}, "This answer is not on the list."),
+        ("c9", {}, "Write a few words, or skip the question."),
+        ("c9", {"text": "x" * 2001}, "2000"),
+        ("c9", {"text": f"roof{NUL}"}, "hidden character"),
+        ("d4", {}, "Choose a country or write a year"),
+        ("d4", {"country": "XX"}, "This answer is not on the list."),
+        ("d4", {"country": "SY", "year": "۱۳۹۰"}, "This looks like a year of the Persian calendar."),
+        ("d4", {"country": "SY", "year": "2999"}, "This year has not come yet."),
+        ("d6", {"choice": "perhaps"}, "This answer is not on the list."),
+        ("d7", {}, "Write the name of a course"),
+        ("d7", {"name_0": "", "year_0": "2020"}, "Write what the course was called"),
+        ("d7", {"name_0": "Welding", "year_0": "soon"}, "Write the year with four digits"),
+        ("d7", {"name_0": "x" * 201}, "200"),
+        ("e2", {}, "Answer for at least one"),
+        ("e2", {"often_sew": "never"}, "This answer is not on the list."),
+        ("e2", {"often_juggle": "every_day"}, "The list has changed."),
+        ("e3", {}, "Choose an answer, or skip the question"),
+        ("f2", {}, "Choose or write something"),
+        ("f3", {"choices": ["hack"]}, "This answer is not on the list."),
+        ("g2", {}, "Choose an answer, or skip the question"),
+        ("g2", {"places": ["oslo"]}, "This answer is not on the list."),
+        ("g3", {"choices": ["not_now", "day"]}, "You chose “not now” and something else."),
+        ("g4", {}, "Write a few words, or use one of the buttons below."),
     ],
 )
 def test_a_bad_answer_gets_a_message_and_nothing_is_saved(me, profile, isced, question, posted, message):
@@ -72,6 +99,9 @@ def test_a_bad_answer_gets_a_message_and_nothing_is_saved(me, profile, isced, qu
     say(profile, "c1", "yes")
     say(profile, "d1", "more_than_twelve")
     say(profile, "d2", "college_or_university")
+    if question in {"c6", "d6", "e2", "e3"}:
+        say(profile, "c2", {"occupation": None, "own_words": "Baker"})
+        say(profile, "e1", ["sew"])
     refused(me.post(url(profile, question), posted | {"seen": profile_seen(profile, question)}), message)
     answers = InventoryAnswer.objects.current().filter(question=question)
     assert not answers.exclude(question__in={"b1", "c1"}).exists()
@@ -91,6 +121,46 @@ def test_a_year_to_come_and_a_year_before_birth_are_refused(me, profile, newcome
     response = me.post(url(profile, "c4"), {"year": "1989", "seen": ""})
     refused(response, "This is before you were born (1990).")
     assertContains(response, 'value="1989"')
+
+
+def test_a_job_that_ended_before_it_began_is_asked_about_again(me, profile, newcomer):
+    newcomer.birth_year = 1990
+    newcomer.save()
+    say(profile, "c1", "yes")
+    for year, message in (("1993", "You were about 3 years old in that year."), ("١٩٩٣", "about 3 years old")):
+        response = me.post(url(profile, "c4"), {"year": year, "seen": ""})
+        refused(response, message)
+        assertContains(response, f'value="{year}"')
+    say(profile, "c3", "more_than_ten_years")
+    refused(me.post(url(profile, "c4"), {"year": "1999", "seen": ""}), "Then it cannot have lasted so long.")
+    # And the other way round, whichever of the two is changed.
+    say(profile, "c3", "under_one_year")
+    say(profile, "c4", 1999)
+    posted = {"choice": "more_than_ten_years", "seen": profile_seen(profile, "c3")}
+    refused(me.post(url(profile, "c3"), posted), "Then it cannot have lasted so long.")
+    assert profile.answers.current().get(question="c3").value == "under_one_year"
+
+
+def test_a_skill_is_no_occupation_and_an_address_is_no_number(me, profile):
+    say(profile, "c1", "yes")
+    skill = make_skill("bake bread")
+    while skill.pk <= make_occupation("older").pk:
+        skill = make_skill("bake bread")
+    for strange in (skill.pk, skill.uri, "http://data.europa.eu/esco/occupation/none", "-1", "9" * 30):
+        refused(me.post(url(profile, "c2"), {"occupation": strange, "seen": ""}), "Search and choose your work")
+        refused(me.post(url(profile, "g1"), {"occupation": strange, "seen": ""}), "Choose at least one kind of work")
+
+
+def test_a_paste_of_five_hundred_skills_is_refused_and_kept_on_the_page(me, profile, nurse):
+    say(profile, "c1", "yes")
+    say(profile, "c2", {"occupation": nurse.pk, "own_words": ""})
+    refused(me.post(url(profile, "c5"), task_posts(range(1, 480)) | {"seen": ""}), "The list of tasks has changed")
+    wishes = list(range(1, 480))
+    refused(me.post(url(profile, "g1"), {"chosen": wishes, "seen": ""}), "Choose at least one kind of work")
+    words = "\n".join(f"skill {number}" for number in range(500))
+    response = me.post(url(profile, "c2"), {"own_words": words, "seen": profile_seen(profile, "c2")})
+    refused(response, "200")
+    assertContains(response, "skill 499")
 
 
 def test_a_retired_occupation_is_not_chosen(me, profile):

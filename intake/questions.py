@@ -136,6 +136,13 @@ CHILD = (
         _("We ask because parents decide for a child."),
         15,
     ),
+    Question(
+        "interests",
+        _("What does the child like to do?"),
+        _("Interests"),
+        _("We ask so that school and clubs can give the child a good start. You can skip this."),
+        30,
+    ),
 )
 
 _OF_ROLE = {"ADULT": ADULT, "PARTNER": PARTNER, "CHILD": CHILD}

@@ -107,6 +107,8 @@ def answer_in_words(fact: Fact, newcomer: Newcomer, language: str) -> tuple[list
             return wording.contact_answer(value), False
         case "school_need":
             return [wording.SCHOOL_NEEDS[value]], False
+        case "interests":
+            return wording.interests_answer(value), False
         case "parents":
             return _parents(newcomer, value), False
         case _:

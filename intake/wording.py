@@ -28,6 +28,19 @@ SCHOOL_NEEDS = {
     "has_place": gettext_lazy("The child has a place already"),
     "no": gettext_lazy("No"),
 }
+INTERESTS = {
+    "ball_games": gettext_lazy("Ball games"),
+    "other_sport": gettext_lazy("Other sport"),
+    "music_and_singing": gettext_lazy("Music and singing"),
+    "dance_and_theatre": gettext_lazy("Dance and theatre"),
+    "drawing_and_crafts": gettext_lazy("Drawing and crafts"),
+    "reading_and_stories": gettext_lazy("Reading and stories"),
+    "numbers_and_science": gettext_lazy("Numbers and science"),
+    "computers_and_games": gettext_lazy("Computers and games"),
+    "building_and_repairing": gettext_lazy("Building and repairing"),
+    "cooking_and_baking": gettext_lazy("Cooking and baking"),
+    "animals_and_nature": gettext_lazy("Animals and nature"),
+}
 SAFE_CONTACT = {
     "yes": gettext_lazy("Only I read it"),
     "no": gettext_lazy("Other people can read it: please write nothing about me"),
@@ -75,6 +88,11 @@ def languages_answer(value: dict, language: str) -> list[str]:
     names = language_names(language)
     lines = [", ".join([*(names[code] for code in value["codes"]), *([value["other"]] if value["other"] else [])])]
     return [*lines, _("Interpreter: %(answer)s") % {"answer": INTERPRETER[value["interpreter"]]}]
+
+
+def interests_answer(value: dict) -> list[str]:
+    words = [str(INTERESTS[code]) for code in value["codes"]]
+    return [*words, *([value["own_words"]] if value["own_words"] else [])] or [_("Nothing special")]
 
 
 def contact_answer(value: dict) -> list[str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from competence.answers import value_of
 from competence.fields import OccupationField, SearchableForm
-from competence.inventory_forms.base import QuestionForm
+from competence.inventory_forms.base import NOT_ON_THE_LIST, QuestionForm
 from competence.labelled import labelled
 from competence.labels import preferred_labels
 from competence.models import Occupation
@@ -97,7 +97,11 @@ class WishesForm(SearchableForm, QuestionForm):
     """Up to five occupations: those chosen stay ticked, one more is searched for at a time."""
 
     chosen = forms.TypedMultipleChoiceField(
-        coerce=int, required=False, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("Chosen")
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Chosen"),
+        error_messages={"invalid_choice": NOT_ON_THE_LIST},
     )
     occupation = OccupationField(required=False, label=gettext_lazy("Search for work you would like"))
 
@@ -107,7 +111,9 @@ class WishesForm(SearchableForm, QuestionForm):
         done = [(value_of(asked.answers, job) or {}).get("occupation") for job in jobs]
         offered = [*self.initial.get("chosen", []), *(occupation for occupation in done if occupation)]
         if data:
-            offered += [int(i) for i in data.getlist("chosen") if i.isdecimal() and len(i) < 10]
+            posted = [int(i) for i in data.getlist("chosen") if i.isdecimal() and len(i) < 10]
+            # What was retired since it was chosen stays; what is retired already is chosen no more.
+            offered += Occupation.objects.current().filter(pk__in=posted).values_list("pk", flat=True)
         labels = preferred_labels(Occupation, offered, asked.language)
         self.fields["chosen"].choices = [
             (id_, labelled(labels[id_], asked.language)) for id_ in dict.fromkeys(offered) if id_ in labels

@@ -4,6 +4,7 @@ from intake.forms.base import Asked, QuestionForm
 from intake.forms.contact import ContactForm, LanguagesForm
 from intake.forms.dates import ArrivalForm, BirthForm, ChildBirthForm
 from intake.forms.family import HasChildrenForm, HasPartnerForm, ParentsForm, SchoolNeedForm
+from intake.forms.interests import InterestsForm
 from intake.forms.names import NameForm
 from intake.forms.situation import CategoryForm, CountryForm, MunicipalityForm, NationalityGroupForm
 
@@ -21,6 +22,7 @@ _FORMS = {
     "has_children": HasChildrenForm,
     "school_need": SchoolNeedForm,
     "parents": ParentsForm,
+    "interests": InterestsForm,
 }
 _FOR_A_CHILD = _FORMS | {"birth": ChildBirthForm}
 

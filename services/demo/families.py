@@ -66,6 +66,7 @@ def _bring(child: Child, parent: Newcomer, *, by, at) -> None:
         "birth": {"year": at.year - child.age, "month": 1, "day": None},
         "school_need": child.school_need,
         "parents": [str(parent.key)],
+        "interests": {"codes": ["ball_games", "animals_and_nature"], "own_words": ""},
     }
     for code, value in answers.items():
         record_answer(newcomer=row, code=code, state=AnswerState.ANSWERED, value=value, by=by, at=at)

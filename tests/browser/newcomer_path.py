@@ -65,6 +65,7 @@ def add_child(page, *, name, latin_name, years, need):
     choose(page, need)
     page.locator("[name=parents]").first.check()
     go_on(page)
+    choose(page, "ball_games")
 
 
 def days_ago(days):

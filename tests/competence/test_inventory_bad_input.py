@@ -156,7 +156,7 @@ def test_a_paste_of_five_hundred_skills_is_refused_and_kept_on_the_page(me, prof
     say(profile, "c2", {"occupation": nurse.pk, "own_words": ""})
     refused(me.post(url(profile, "c5"), task_posts(range(1, 480)) | {"seen": ""}), "The list of tasks has changed")
     wishes = list(range(1, 480))
-    refused(me.post(url(profile, "g1"), {"chosen": wishes, "seen": ""}), "Choose at least one kind of work")
+    refused(me.post(url(profile, "g1"), {"chosen": wishes, "seen": ""}), "This answer is not on the list.")
     words = "\n".join(f"skill {number}" for number in range(500))
     response = me.post(url(profile, "c2"), {"own_words": words, "seen": profile_seen(profile, "c2")})
     refused(response, "200")
@@ -168,6 +168,7 @@ def test_a_retired_occupation_is_not_chosen(me, profile):
     retired = make_occupation("lamplighter", retired_date=timezone.localdate())
     refused(me.post(url(profile, "c2"), {"occupation": retired.pk, "seen": ""}), "Search and choose your work")
     refused(me.post(url(profile, "g1"), {"occupation": retired.pk, "seen": ""}), "Choose at least one kind of work")
+    refused(me.post(url(profile, "g1"), {"chosen": [retired.pk], "seen": ""}), "Choose at least one kind of work")
 
 
 def test_a_job_in_ones_own_words_is_kept_as_it_is_written(me, profile):

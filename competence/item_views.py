@@ -22,7 +22,7 @@ from newcomer_portal.accounts.models import Purpose, Role
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
 @transaction.atomic
 def item_take_out(request, key, question):
-    """A job or an education less, named by its first question."""
+    """A job or an education less, named by its first question. Staff do it for a person who asks them to."""
     newcomer = get_object_or_404(
         Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
     )
@@ -33,8 +33,11 @@ def item_take_out(request, key, question):
     item = next((item for item in items if item.number == number), None)
     if item is None:
         return redirect("competence:inventory", key)
-    if request.method == "GET":
+    needs_a_yes = request.user.role == Role.CASEWORKER
+    is_missing_yes = needs_a_yes and request.method == "POST" and "is_present" not in request.POST
+    if request.method == "GET" or is_missing_yes:
         context = {"newcomer": newcomer, "item": item, "is_job": group == "c"}
+        context |= {"needs_a_yes": needs_a_yes, "is_missing_yes": is_missing_yes}
         return render(request, "competence/item_take_out.html", context)
     try:
         inventory_actions.take_out(

@@ -91,5 +91,6 @@ DATA = {
     "competence:evidence": an_example,
     "competence:evidence_undo": a_confirmation,
     "competence:question": {"choice": "alone", "seen": ""},
+    "competence:item_take_out": {"seen": "0", "is_present": "on"},
     "competence:sharing": {"recipient": "EMPLOYERS", "wanted": "off"},
 }

@@ -124,9 +124,19 @@ def test_where_the_only_job_is_taken_out_its_question_is_open_again(me, finished
     assert states_of(current_answers(finished))["c2"] == QuestionState.NOT_ASKED
 
 
-def test_a_job_that_was_changed_meanwhile_is_not_taken_out(me, told_all, caseworker):
+def test_staff_take_out_only_what_the_person_wants_taken_out(client, told_all, caseworker):
+    client.force_login(caseworker)
+    address = reverse("competence:item_take_out", args=[told_all.newcomer.key, "c2-2"])
+    version = seen(told_all, "c2-2")
+    assertContains(client.post(address, {"seen": version}), "Only the person can say yes.")
+    assert told_all.jobs.count() == 2
+    assert client.post(address, {"seen": version, "is_present": "on"}).status_code == 302
+    assert told_all.jobs.count() == 1
+
+
+def test_a_job_that_was_changed_meanwhile_is_not_taken_out(me, told_all):
     stale = seen(told_all, "c2-2")
-    say(told_all, "c2-2", {"occupation": None, "own_words": "Cook"}, by=caseworker)
+    say(told_all, "c2-2", {"occupation": None, "own_words": "Cook"})
     for version in (stale, "x", ""):
         response = take_out(me, told_all, "c2-2", version)
         assertContains(response, "Nothing was taken out.")

@@ -1,15 +1,17 @@
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from competence import branching, inventory_actions, picture_view
+from competence import branching, inventory_actions, measuring, picture_view
 from competence.answers import (
     answers_before,
     counting_answers,
@@ -22,7 +24,7 @@ from competence.inventory_forms import Asked, form_of
 from competence.inventory_pages import cards_to_read, question_page
 from competence.inventory_summary import inventory_summary
 from competence.looks import record_look
-from competence.models import Profile
+from competence.models import Profile, WayIn
 from competence.questions import question as question_of
 from competence.repeats import FIRST, next_number, opener
 from competence.rounds import next_after, round_of, waiting, waiting_in
@@ -101,7 +103,21 @@ def question(request, key, question):
     if is_switch:
         return redirect("competence:question", key, question)
     response = _go_on(request, asked, form)
+    measuring.page_answered(
+        request.session,
+        asked.question.section,
+        following=_section_of(response),
+        language=get_language(),
+        way_in=WayIn.WITH_CASEWORKER if asked.by_staff else WayIn.ALONE,
+        at=timezone.now(),
+    )
     return _speak(response, value) if asked.question.id == "a1" and not asked.by_staff else response
+
+
+def _section_of(response) -> str:
+    """Of the question that this leads to; empty where it leads out of the questions."""
+    code = resolve(urlsplit(response.url).path).kwargs.get("question")
+    return question_of(code).section if code else ""
 
 
 def _form(request, asked):
@@ -180,6 +196,7 @@ def _speak(response, language):
 
 
 def _page(request, asked, form, changed=None):
+    measuring.page_shown(request.session, asked.question.section, timezone.now())
     page = question_page(asked, changed=changed)
     context = {"page": page, "form": form, "newcomer": asked.profile.newcomer, "is_conflict": changed is not None}
     if asked.question.id == "h2":

@@ -19,6 +19,10 @@ class Label:
     kind: str = field(default="", compare=False)
     concept: int = field(default=0, compare=False)
 
+    @property
+    def can_be_put_right(self) -> bool:
+        return self.is_draft and self.kind in {"occupation", "skill"}
+
 
 def preferred_labels(model, ids: Iterable[int], language: str) -> dict[int, Label]:
     """By id, the label in this language or the best it falls back to; one query.

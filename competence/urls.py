@@ -8,6 +8,7 @@ from competence import (
     inventory_views,
     item_views,
     label_views,
+    measure_views,
     paper_views,
     request_views,
     review_views,
@@ -21,6 +22,8 @@ app_name = "competence"
 urlpatterns = [
     path("search/occupations/", search_views.occupation_search, name="occupation_search"),
     path("search/skills/", search_views.skill_search, name="skill_search"),
+    path("quality/", measure_views.quality, name="quality"),
+    path("measures/", measure_views.measures, name="measures"),
     path("labels/<slug:kind>/<int:concept>/<slug:language>/", label_views.label_correct, name="label_correct"),
     path("employers/", employer_views.employer_list, name="employer_list"),
     path("employers/apply/", employer_views.employer_apply, name="employer_apply"),

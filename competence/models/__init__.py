@@ -26,6 +26,7 @@ from competence.models.lines import (
     ProfileWish,
     SkillLevel,
 )
+from competence.models.measures import Quality, QualityAnswer, SectionTime, WayIn
 from competence.models.profile import InventoryAnswer, Profile, ProfileEvent, ProfileEventKind
 from competence.models.requests import ContactAnswer, ContactRequest, Grant, GrantField
 from competence.models.searching import OccupationSynonym, SearchIndex
@@ -81,8 +82,11 @@ __all__ = [
     "ProfileSkill",
     "ProfileWish",
     "Recipient",
+    "Quality",
+    "QualityAnswer",
     "ReuseLevel",
     "SearchIndex",
+    "SectionTime",
     "Sharing",
     "Skill",
     "SkillCollection",
@@ -98,4 +102,5 @@ __all__ = [
     "VacancyCandidate",
     "VacancySkill",
     "WorkLanguage",
+    "WayIn",
 ]

@@ -29,3 +29,9 @@ def rung_name(rung):
 def url_of_line(newcomer, line):
     """The page of one line's ladder."""
     return reverse("competence:evidence", args=[newcomer.key, *line.id.split(":")])
+
+
+@register.simple_tag
+def named(names, code):
+    """The name a code has in a mapping; the code itself where it has none."""
+    return names.get(code, code)

@@ -14,7 +14,13 @@ def draft_name(_somebody):
     return ["skill", skill.pk, "nb"]
 
 
+# Anybody of the role: these pages are about nobody.
+NEWCOMERS = (LOGIN, 200, 200, *(403,) * 6)
+
 MATRIX = {
+    ("GET", "competence:quality"): NEWCOMERS,
+    ("POST", "competence:quality"): (LOGIN, 302, 302, *(403,) * 6),
+    ("GET", "competence:measures"): (LOGIN, *(403,) * 6, 200, 200),
     ("GET", "competence:occupation_search"): SIGNED_IN,
     ("GET", "competence:skill_search"): SIGNED_IN,
     ("GET", "competence:label_correct"): (LOGIN, 403, 403, 200, 200, *THEIRS),

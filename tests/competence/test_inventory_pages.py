@@ -238,7 +238,7 @@ def test_the_pages_take_few_queries(me, finished, django_assert_max_num_queries)
         with django_assert_max_num_queries(22):
             me.get(reverse(f"competence:{address}", args=[finished.newcomer.key]))
     for question in QUICK_IDS:
-        with django_assert_max_num_queries(29 if question == "h2" else 18):
+        with django_assert_max_num_queries(30 if question == "h2" else 19):
             me.get(url(finished, question))
 
 

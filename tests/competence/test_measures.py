@@ -30,9 +30,9 @@ def test_another_section_begins_anew():
 
 
 def test_leaving_a_section_leaves_a_row_that_leads_to_nobody(client, profile, time_machine):
+    time_machine.move_to(datetime.datetime(2030, 1, 9, 8, tzinfo=datetime.UTC), tick=False)
     client.force_login(profile.newcomer.user)
     say(profile, "a1", "en")
-    time_machine.move_to(datetime.datetime(2030, 1, 9, 8, tzinfo=datetime.UTC), tick=False)
     client.get(url(profile, "a2"))
     time_machine.shift(12)
     client.post(url(profile, "a2"), {"choice": "alone", "seen": ""})

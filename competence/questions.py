@@ -5,7 +5,7 @@ Their texts are data, never gettext: every language but English is a draft until
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -54,6 +54,11 @@ class Question:
     @property
     def number(self) -> int:
         return number_of(self.id)
+
+    @property
+    def names_one_more(self) -> bool:
+        """Its answer makes a further job or education exist: who has none goes back instead of skipping it."""
+        return self.number > FIRST and self.base in {bases[0] for bases in REPEATED.values()}
 
     @property
     def job(self) -> str:
@@ -167,7 +172,7 @@ def _by_id():
     return {q.id: q for q in all_questions()}
 
 
-@cache
+@lru_cache(maxsize=256)
 def _with_repeats(numbers) -> tuple[Question, ...]:
     further = {ASKED_AFTER[group]: [(group, number) for number in there] for group, there in numbers}
     return tuple(

@@ -44,12 +44,12 @@ def opener(group: str, number: int) -> str:
 
 
 def numbers_of(group: str, given_ids: Iterable[str]) -> tuple[int, ...]:
-    """The jobs or educations there are beside the first, in the order they were added."""
+    """The jobs or educations there are beside the first."""
     first = REPEATED[group][0]
     return tuple(sorted(number_of(id_) for id_ in given_ids if id_.startswith(f"{first}-")))
 
 
 def next_number(group: str, given_ids: Iterable[str]) -> int | None:
-    """The number of one more; None where there are enough."""
-    number = max((FIRST, *numbers_of(group, given_ids))) + 1
-    return number if number <= MOST else None
+    """The lowest number that is free, for one more; None where there are enough."""
+    taken = numbers_of(group, given_ids)
+    return next((number for number in range(FIRST + 1, MOST + 1) if number not in taken), None)

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from competence.answers import by_voice, counting_answers, given_of
 from competence.models import InventoryAnswer, ProfileJob, ProfileLanguage
+from competence.repeats import base_of
 from intake.facts import facts_of
 from intake.models import Fact, Newcomer, PersonRole
 from services.fact_questions import FACT_QUESTIONS
@@ -82,15 +83,17 @@ def _inventory_facts(newcomer: Newcomer) -> dict:
 def concluded(answers: Mapping, isco_codes: Collection[str], levels: Mapping[str, tuple[str, str]]) -> dict:
     """Facts of the step catalogue from the inventory's option codes. Pure; what it does not tell is left out."""
     facts = {}
-    school, after = answers.get("d1"), answers.get("d2")
+    school = answers.get("d1")
+    # Of each education there is an answer to d2 (competence.repeats).
+    finished = {after for question, after in answers.items() if base_of(question) == "d2"}
     if school:
         has_upper_secondary = school in {"ten_to_twelve", "more_than_twelve"}
         facts["has_foreign_upper_secondary"] = has_upper_secondary
         if not has_upper_secondary:
-            after = after or "nothing"
-    if after:
-        facts["has_foreign_higher_education"] = after == "college_or_university"
-        facts["has_foreign_vocational"] = after == "trade_or_vocational_school"
+            finished = finished or {"nothing"}
+    if finished:
+        facts["has_foreign_higher_education"] = "college_or_university" in finished
+        facts["has_foreign_vocational"] = "trade_or_vocational_school" in finished
     if answers.get("c1") == "no":
         facts["regulated_profession"] = None
     elif isco_codes and all(isco_codes):

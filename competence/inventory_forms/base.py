@@ -45,6 +45,7 @@ class QuestionForm(FreeTextMixin, forms.Form):
 
     def __init__(self, data=None, *, asked: Asked):
         self.asked = asked
+        self.can_skip = self.can_skip and not asked.question.names_one_more
         current = asked.answers.get(asked.question.id)
         initial = {"seen": current.pk if current else ""}
         if current and current.state == AnswerState.ANSWERED:

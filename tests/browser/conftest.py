@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from newcomer_portal.runner.machine import find_chromium
-from tests.competence.inventory_world import finished, isced, nurse, profile  # noqa: F401  fixtures of the inventory
+from tests.competence.inventory_world import finished, isced, nurse, profile, told_all  # noqa: F401  fixtures of the inventory
 from tests.services.conftest import forget_the_catalogue, step_catalogue  # noqa: F401  the catalogue as it ships
 
 PHONE = {"width": 360, "height": 740}

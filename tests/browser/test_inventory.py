@@ -80,22 +80,101 @@ def test_everything_is_answered_without_javascript(new_page, newcomer, esco):
     assert profile.skills.filter(level="SEEN").count() == 1
 
 
-@pytest.mark.parametrize("language", ["uk", "ar", "sv"])
-def test_every_page_fits_a_phone_and_axe_finds_nothing(phone, finished, language):
-    start(phone, finished.newcomer, language)
+SHOWN = {"b2", "b3", "c5", "c7", "d7", "e1", "e2", "g2", "h2"}
+
+
+@pytest.mark.parametrize("language", ["uk", "ar", "nb"])
+def test_every_page_fits_a_phone_and_axe_finds_nothing(phone, told_all, language):
+    key = told_all.newcomer.key
+    start(phone, told_all.newcomer, language)
     axe(phone)
     fits(phone)
-    for question in QUESTION_IDS:
-        phone.goto(reverse("competence:question", args=[finished.newcomer.key, question]))
+    screenshot(phone, f"inventory-all-360-{language}")
+    for question in (*QUESTION_IDS, "c2-3", "c5-2", "d2-2"):
+        phone.goto(reverse("competence:question", args=[key, question]))
         axe(phone)
         fits(phone)
-        if question in {"b2", "c5", "e1", "h2"}:
+        if question in SHOWN:
             screenshot(phone, f"inventory-{question}-360-{language}")
+    phone.goto(reverse("competence:item_take_out", args=[key, "c2-2"]))
+    axe(phone)
+    fits(phone)
     for name in ("card", "sharing"):
-        phone.goto(reverse(f"competence:{name}", args=[finished.newcomer.key]))
+        phone.goto(reverse(f"competence:{name}", args=[key]))
         axe(phone)
         fits(phone)
         screenshot(phone, f"competence-{name}-360-{language}")
+
+
+def test_the_second_round_is_told_without_javascript(new_page, finished):
+    page = new_page(PHONE, java_script_enabled=False)
+    start(page, finished.newcomer, "en")
+
+    def save():
+        page.get_by_role("button", name="Save and go on", exact=True).click()
+
+    page.get_by_role("button", name="Tell more").click()
+    for level in ("C2", "none"):
+        page.locator(f"input[name=level][value={level}]").check()
+        save()
+    page.get_by_label("spreadsheet", exact=True).check()
+    page.get_by_label("Something else? Write it here.").fill("incubator")
+    save()
+    page.get_by_role("button", name="Yes, add a job").click()
+    page.get_by_label("Or say it in your own words").fill("Baker in my uncle’s bakery")
+    save()
+    page.get_by_label("1-3 years").check()
+    save()
+    page.get_by_label("Year").fill("٢٠١١")
+    save()
+    page.get_by_role("button", name="None of these").click()
+    assert page.locator(".line").count() == 2
+    page.get_by_role("button", name="No, that is all").click()
+    page.get_by_label("led people").check()
+    save()
+    page.get_by_label("Your story").fill("I fled with two patients. Then I built a ward.")
+    save()
+    page.get_by_text("Do you want to keep these words?").wait_for()
+    page.get_by_label("Your story").fill("I moved two patients. Then I built a ward.")
+    page.get_by_role("button", name="Save the changed text").click()
+    page.get_by_label("Country").select_option("UA")
+    page.get_by_label("The year you finished or stopped").fill("2008")
+    save()
+    page.get_by_label("yes", exact=True).check()
+    save()
+    page.locator("[name=name_0]").fill("First aid")
+    save()
+    page.get_by_label("every week").check()
+    save()
+    page.get_by_label("yes now").check()
+    save()
+    page.get_by_label("first aid").check()
+    save()
+    page.get_by_label("write an e-mail").check()
+    save()
+    page.get_by_label("Anywhere in Norrbotten").check()
+    save()
+    page.get_by_label("day", exact=True).check()
+    save()
+    page.get_by_role("button", name="Nothing to plan for").click()
+    assert page.get_by_role("heading", level=1).text_content() == "My competence card"
+    assert page.get_by_text("Tell more, now or another day").count() == 0
+    assert finished.jobs.get(number=2).last_year == 2011
+    assert finished.courses.get().name == "First aid"
+
+
+def test_a_job_is_added_and_taken_out_by_keyboard(desktop, finished):
+    start(desktop, finished.newcomer, "en")
+    desktop.get_by_role("link", name="Add another job").press("Enter")
+    words = desktop.get_by_label("Or say it in your own words")
+    words.press_sequentially("Shepherd")
+    words.press("Enter")
+    desktop.get_by_role("heading", name="About how long?").wait_for()
+    desktop.get_by_role("link", name="Stop for now").press("Enter")
+    desktop.get_by_role("link", name="Take out: Shepherd").press("Enter")
+    desktop.get_by_role("button", name="Take it out").press("Enter")
+    desktop.get_by_text("It is taken out.").wait_for()
+    assert finished.jobs.get().number == 1
 
 
 def test_the_caseworker_confirms_by_keyboard(desktop, finished, caseworker):

@@ -163,6 +163,21 @@ def test_two_tabs_that_add_a_job_at_once_lose_neither(me, finished):
     assertContains(response, 'value="Baker"')
 
 
+def test_one_more_job_has_a_name_or_is_none(me, finished):
+    for button in ("dont_know", "prefer_not"):
+        response = me.post(url(finished, "c2-2"), {button: "1", "seen": ""})
+        assertContains(response, "Search and choose your work")
+        assertNotContains(response, "Prefer not to say")
+    assert not finished.answers.filter(question="c2-2").exists()
+
+
+def test_a_number_that_is_free_again_is_used_again(me, told_all):
+    say(told_all, "c2-3", {"occupation": None, "own_words": "Cook"})
+    take_out(me, told_all, "c2-2", seen(told_all, "c2-2"))
+    assertRedirects(me.post(url(told_all, "c7"), {"another": "1", "seen": seen(told_all, "c7")}), url(told_all, "c2-2"))
+    assert [job.own_words for job in told_all.jobs.order_by("number")][1:] == ["Cook"]
+
+
 def test_twelve_jobs_and_no_thirteenth(me, finished):
     for number in range(2, 13):
         say(finished, f"c2-{number}", {"occupation": None, "own_words": f"Job {number}"})

@@ -28,6 +28,11 @@ NONE = {"has_foreign_upper_secondary": False, "has_foreign_higher_education": Fa
             {"has_foreign_higher_education": False, "has_foreign_vocational": True},
             id="trade school",
         ),
+        pytest.param(
+            {"d2": "trade_or_vocational_school", "d2-2": "college_or_university"},
+            {"has_foreign_higher_education": True, "has_foreign_vocational": True},
+            id="a trade school, and then a university",
+        ),
         pytest.param({"c1": "no"}, {"regulated_profession": None}, id="no work, no licence"),
         pytest.param({"f1": ["car", "from_ukraine"]}, {"foreign_driving_licence": "ukraine"}, id="licence"),
         pytest.param({"f1": ["no"]}, {"foreign_driving_licence": "none"}, id="no licence is an answer"),

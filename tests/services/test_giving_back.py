@@ -132,10 +132,10 @@ def test_an_empty_card_gives_nothing_back_yet(client, newcomer):
 
 def test_what_one_can_do_does_not_move_the_queries(client, nurse, django_assert_max_num_queries):
     card(client, nurse)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(40):
         card(client, nurse)
     others = Occupation.objects.get(code="5321.1").occupation_skills.exclude(skill__in=nurse.skills.values("skill"))
     for link in others.select_related("skill")[:10]:
         make_profile_skill(nurse, link.skill)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(40):
         card(client, nurse)

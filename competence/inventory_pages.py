@@ -14,8 +14,10 @@ from competence.models import InventoryAnswer
 from competence.questions import Text, help_text, question_text
 from competence.reports import CompetenceCard, competence_cards
 from competence.rounds import progress_of, round_of
+from competence.said import Said, said_of
 from competence.sections import SECTIONS
 from competence.tongues import country_language, own_language
+from competence.voices import says
 from competence.why import WHY, who_sees
 from competence.words import words_of
 from intake.models import AnswerState
@@ -45,6 +47,7 @@ class QuestionPage:
     saved: tuple
     saved_by_staff: str
     items: tuple[Item, ...]
+    beside_answer: Said | None
     is_quick: bool
 
 
@@ -68,7 +71,7 @@ def question_page(asked: Asked, *, changed: InventoryAnswer | None) -> QuestionP
         text=question_text(asked.question.id, asked.language),
         beside=_beside(asked),
         help=help_text(asked.question.id, asked.language),
-        piece=_piece(asked),
+        piece=piece_of(asked),
         why=WHY[asked.question.base],
         who=who_sees(asked.question.base, has_municipality=newcomer.household.municipality_id is not None),
         progress=progress_of(questions, asked.answers),
@@ -78,6 +81,7 @@ def question_page(asked: Asked, *, changed: InventoryAnswer | None) -> QuestionP
         saved=words_of({asked.question.id: changed}, asked.language)[asked.question.id] if changed else (),
         saved_by_staff=changed.by.agency.name if changed and changed.by.agency else "",
         items=tuple(items_of(asked.answers, "c", asked.language)) if asked.question.id == "c7" else (),
+        beside_answer=_beside_answer(asked, current),
         is_quick=asked.question.is_quick,
     )
 
@@ -92,6 +96,13 @@ def cards_to_read(asked: Asked) -> list[ReadableCard]:
     ]
 
 
+def _beside_answer(asked, current) -> Said | None:
+    """What the other voice says, where it is something else than the page begins with."""
+    if asked.beside is None or asked.beside == current or says(asked.beside, current.state, current.value):
+        return None
+    return said_of({asked.question.id: asked.beside}, asked.language)[asked.question.id]
+
+
 def _beside(asked) -> Text | None:
     """Two languages on one page: the person's for a caseworker, the country's for the person."""
     newcomer = asked.profile.newcomer
@@ -99,7 +110,7 @@ def _beside(asked) -> Text | None:
     return None if other == asked.language else question_text(asked.question.id, other)
 
 
-def _piece(asked) -> str:
+def piece_of(asked: Asked) -> str:
     """The part of the question that this page is about: a language, a job, an education."""
     question = asked.question
     if question.id in {"b2", "b3"}:

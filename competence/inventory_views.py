@@ -11,23 +11,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from competence import branching, inventory_actions, measuring, picture_view
+from competence import inventory_actions, measuring, picture_view
 from competence.answers import (
     answers_before,
     counting_answers,
     current_answers,
-    given_of,
     standing_answers,
     value_of,
 )
+from competence.interviews import standing_notes
 from competence.inventory_forms import Asked, form_of
 from competence.inventory_pages import cards_to_read, question_page
 from competence.inventory_summary import inventory_summary
 from competence.looks import record_look
 from competence.models import Profile, WayIn
 from competence.questions import question as question_of
-from competence.repeats import FIRST, next_number, opener
-from competence.rounds import next_after, round_of, waiting, waiting_in
+from competence.repeats import FIRST
+from competence.rounds import next_after, waiting
+from competence.turns import out_of_turn
+from competence.two_answers import two_answers
 from competence.voice_actions import voice_of
 from intake.models import AnswerState, Newcomer
 from newcomer_portal.accounts.decorators import role_required
@@ -53,7 +55,13 @@ def inventory(request, key):
     record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
     profile = Profile.objects.visible_to(request.user).filter(newcomer=newcomer).first()
     summary = inventory_summary(profile, get_language())
-    return render(request, "competence/inventory.html", {"newcomer": newcomer, "profile": profile, "summary": summary})
+    context = {"newcomer": newcomer, "profile": profile, "summary": summary}
+    if profile:
+        context |= {
+            "two_answers": two_answers(standing_answers(profile), get_language()),
+            "notes": standing_notes(profile),
+        }
+    return render(request, "competence/inventory.html", context)
 
 
 @keeps_posts
@@ -75,7 +83,7 @@ def question(request, key, question):
     record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
     profile.newcomer = newcomer
     asked = _asked(request, profile, question)
-    if elsewhere := _out_of_turn(asked):
+    if elsewhere := out_of_turn(asked.question, asked.answers):
         return redirect("competence:question", key, elsewhere)
     form = _form(request, asked)
     if request.method == "GET":
@@ -132,7 +140,8 @@ def _form(request, asked):
 
 
 def _asked(request, profile, question_id) -> Asked:
-    answers = answers_before(standing_answers(profile), voice_of(request.user), question_id)
+    standing, voice = standing_answers(profile), voice_of(request.user)
+    answers = answers_before(standing, voice, question_id)
     return Asked(
         question=question_of(question_id),
         language=get_language(),
@@ -142,28 +151,8 @@ def _asked(request, profile, question_id) -> Asked:
         part=request.GET.get("part", ""),
         by_staff=request.user.role == Role.CASEWORKER,
         pictures=picture_view.shows_pictures(request, profile, answers, request.POST),
+        beside=standing.get(question_id, {}).get(voice.other),
     )
-
-
-def _out_of_turn(asked) -> str:
-    """Another question to go to: before a yes to go on only the first three are asked; hidden ones never, nor those
-    about a job that is not there."""
-    question, answers = asked.question, asked.answers
-    if question.id not in {"a1", "a2", "a3"} and value_of(answers, "a3") != "yes":
-        return "a3"
-    if question.number > FIRST and not _is_there(question, answers):
-        return "c7" if question.base[0] == "c" else "d5"
-    if not branching.is_shown(question, given_of(answers)):
-        following = waiting_in(round_of(question, answers), answers, after=question.id)
-        return following.id if following else "h2"
-    return ""
-
-
-def _is_there(question, answers) -> bool:
-    """The job or education was named, or this is the question that names one more."""
-    group = question.base[0]
-    first = opener(group, question.number)
-    return first in answers or (question.id == first and question.number == next_number(group, answers))
 
 
 def _go_on(request, asked, form):

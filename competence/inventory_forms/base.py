@@ -24,7 +24,7 @@ class Asked:
     """A question on a page: to whom, in which language, and what has been said so far.
 
     `part` is the piece of a question that is too long for one page: a language, a field, a place in a list.
-    `pictures`: the person would rather look than read.
+    `pictures`: the person would rather look than read. `beside` is the other voice's answer to the same question.
     """
 
     question: Question
@@ -35,6 +35,7 @@ class Asked:
     part: str = ""
     by_staff: bool = False
     pictures: bool = False
+    beside: InventoryAnswer | None = None
 
 
 class QuestionForm(FreeTextMixin, forms.Form):

@@ -100,6 +100,11 @@ class GivingBack:
     licence_step: StepLink | None
     guide_step: StepLink | None
 
+    @property
+    def has_drafts(self) -> bool:
+        labels = (label for job in self.jobs for label in (*job.shared.named, *job.missing.named))
+        return any(label.is_draft for label in labels) or any(j.meanwhile and j.meanwhile.is_draft for j in self.jobs)
+
 
 def giving_back(*, profile: Profile, reader, language: str, today: datetime.date) -> GivingBack:
     """Select newcomer__household__municipality along with the profile. Without a country there is nothing to say of

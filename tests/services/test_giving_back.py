@@ -90,7 +90,7 @@ def test_an_open_job_says_how_much_language_it_asks_for_and_not_whose_it_is(clie
     Agency.objects.filter(pk=vacancy.agency_id).update(name="Hemliga vårdbolaget")
     response = card(client, nurse)
     assertContains(response, "A few open jobs")
-    assertContains(response, "at level B2 or more")
+    assertContains(response, "asks for level B2 or more")
     assertNotContains(response, "Hemliga")
 
 

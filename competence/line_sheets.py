@@ -12,7 +12,7 @@ from competence.line_names import line_id
 from competence.models import Profile
 from competence.origins import rung_name
 from competence.reports import competence_card
-from competence.transfer_lines import concept_of, line_rows, year_of
+from competence.transfer.lines import concept_of, line_rows, year_of
 
 # The longest that a spreadsheet takes as the name of a sheet.
 _LONGEST_NAME = 31

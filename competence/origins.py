@@ -11,8 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
-from competence.models import Evidence, Line
-from competence.rungs import Rung
+from competence.line_names import line_id
+from competence.models import Evidence, Line, ProfileImport
+from competence.rungs import Rung, highest
 from newcomer_portal.accounts.models import Role
 
 
@@ -56,13 +57,18 @@ class Origin:
         return next((step.example for step in self.steps if step.example), "")
 
 
-def origin_of(line: Line, evidence: list[Evidence]) -> Origin:
-    """`evidence` is what stands of this line as it was said last; the order does not matter."""
+def origin_of(line: Line, evidence: list[Evidence], brought: ProfileImport | None = None) -> Origin:
+    """`evidence` is what stands of this line as it was said last; the order does not matter.
+
+    `brought` is the file from another municipality that said it, if one did.
+    """
     agency = line.said_by.agency.name if line.said_by.agency else ""
     said_on = timezone.localdate(line.said_at)
     rows = sorted(evidence, key=lambda row: (Rung(row.rung).height, row.at, row.pk), reverse=True)
     steps = [Step(Rung(row.rung), step_words(row), row.key, row.agency_id, row.example) for row in rows]
-    return Origin(said_on, agency, (*steps, Step(Rung.SAID, _said(agency, said_on))))
+    return Origin(
+        said_on, agency, (*steps, Step(Rung.SAID, _brought(line, brought) if brought else _said(agency, said_on)))
+    )
 
 
 def rung_name(rung: str) -> str:
@@ -122,6 +128,21 @@ def _said(agency: str, day: datetime.date) -> str:
         words = {"agency": whole(agency), "date": _date(day)}
         return _("Said, written down by a caseworker, %(agency)s, %(date)s") % words
     return _("Said by the person, %(date)s") % {"date": _date(day)}
+
+
+def _brought(line, brought) -> str:
+    """What was known of it there is said, and counts as said here: the file is all that speaks for it."""
+    steps = brought.origins.get(line_id(line), {}).get("evidence", ())
+    words = {
+        "source": whole(brought.source) or _("not named"),
+        "there": rung_name(highest(step["rung"] for step in steps)),
+        "agency": whole(brought.agency.name),
+        "date": _date(timezone.localdate(brought.at)),
+    }
+    return (
+        _("From another municipality (%(source)s; there: %(there)s), imported by a caseworker, %(agency)s, %(date)s")
+        % words
+    )
 
 
 def _name(agency) -> str:

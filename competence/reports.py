@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from competence.countries import country_names
 from competence.labels import preferred_labels
 from competence.line_names import LINE_KINDS, line_id, line_version
-from competence.models import Evidence, IscedField, IscedLevel, Occupation, Profile, Skill, SkillLevel
+from competence.models import (
+    Evidence,
+    IscedField,
+    IscedLevel,
+    Occupation,
+    Profile,
+    ProfileImport,
+    Skill,
+    SkillLevel,
+)
 from competence.origins import Origin, origin_of
 from competence.questions import Text, option_text
 from competence.repeats import base_of
@@ -74,8 +83,8 @@ def competence_card(profile: Profile, language: str) -> CompetenceCard:
 def competence_cards(profile: Profile, languages: Iterable[str]) -> list[CompetenceCard]:
     """The same card in several languages: the lines are read once, their labels once a language."""
     rows = {name: list(_with_origin(getattr(profile, name))) for name in LINE_KINDS.values()}
-    evidence = standing_evidence(profile)
-    return [_card(profile, rows, evidence, language) for language in languages]
+    known = _Known(standing_evidence(profile), imports_of(profile))
+    return [_card(profile, rows, known, language) for language in languages]
 
 
 def standing_evidence(profile: Profile) -> dict[tuple, list[Evidence]]:
@@ -86,9 +95,26 @@ def standing_evidence(profile: Profile) -> dict[tuple, list[Evidence]]:
     return standing
 
 
-def _card(profile, rows, evidence, language) -> CompetenceCard:
+def imports_of(profile: Profile) -> dict[tuple, ProfileImport]:
+    """By who and when: whatever was said by them at that moment came in a file."""
+    return {(row.by_id, row.at): row for row in profile.imports.select_related("agency")}
+
+
+@dataclass(frozen=True)
+class _Known:
+    """How sure we are of the lines of a profile, and where they come from."""
+
+    evidence: dict
+    imports: dict
+
+    def origin(self, row) -> Origin:
+        evidence = self.evidence.get((line_id(row), row.said_at), [])
+        return origin_of(row, evidence, self.imports.get((row.said_by_id, row.said_at)))
+
+
+def _card(profile, rows, known, language) -> CompetenceCard:
     with translation.override(language):
-        lines = _Lines(rows, evidence, language)
+        lines = _Lines(rows, known, language)
         sections = (
             CardSection("work", _("Work"), lines.jobs()),
             CardSection("alone", _("Tasks done alone"), lines.tasks(SkillLevel.ALONE)),
@@ -120,10 +146,10 @@ def _card(profile, rows, evidence, language) -> CompetenceCard:
 class _Lines:
     """The rows of one profile with their labels in one language: one query a classification."""
 
-    def __init__(self, rows, evidence, language):
+    def __init__(self, rows, known, language):
         self.language = language
         self.rows = rows
-        self.evidence = evidence
+        self.known = known
         occupations = [row.occupation_id for row in chain(self.rows["jobs"], self.rows["wishes"])]
         self.labels = {
             Occupation: preferred_labels(Occupation, [pk for pk in occupations if pk], language),
@@ -214,7 +240,7 @@ class _Lines:
             label=label,
             own_words=own_words,
             details=tuple(detail for detail in details if detail),
-            origin=origin_of(row, self.evidence.get((line_id(row), row.said_at), [])),
+            origin=self.known.origin(row),
         )
 
 

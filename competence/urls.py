@@ -16,6 +16,7 @@ from competence import (
     review_views,
     search_views,
     sharing_views,
+    transfer_views,
     vacancy_views,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("quality/", measure_views.quality, name="quality"),
     path("measures/", measure_views.measures, name="measures"),
     path("labels/<slug:kind>/<int:concept>/<slug:language>/", label_views.label_correct, name="label_correct"),
+    path("schema/profile-1.json", transfer_views.profile_schema, name="profile_schema"),
     path("employers/", employer_views.employer_list, name="employer_list"),
     path("employers/apply/", employer_views.employer_apply, name="employer_apply"),
     path("employers/applied/", employer_views.employer_applied, name="employer_applied"),
@@ -50,6 +52,8 @@ urlpatterns = [
     path("<uuid:key>/card-in-two.pdf", paper_views.card_pair_pdf, name="card_pair_pdf"),
     path("<uuid:key>/card.docx", paper_views.card_docx, name="card_docx"),
     path("<uuid:key>/cv.docx", paper_views.cv_docx, name="cv_docx"),
+    path("<uuid:key>/profile.json", transfer_views.profile_json, name="profile_json"),
+    path("<uuid:key>/from-elsewhere/", transfer_views.profile_import, name="profile_import"),
     path("<uuid:key>/lines.xlsx", paper_views.lines_xlsx, name="lines_xlsx"),
     path("<uuid:key>/interview/", interview_views.interview, name="interview"),
     path("<uuid:key>/interview/stop/", interview_views.interview_stop, name="interview_stop"),

@@ -2,6 +2,7 @@ from competence.models.corrections import LabelCorrection
 from competence.models.documents import Document, DocumentKind, Media
 from competence.models.employers import Decision, EmployerApplication
 from competence.models.evidence import Evidence
+from competence.models.imports import ProfileImport
 from competence.models.interviews import InterviewNote
 from competence.models.labels import (
     IscedFieldLabel,
@@ -76,6 +77,7 @@ __all__ = [
     "ProfileEducation",
     "ProfileEvent",
     "ProfileEventKind",
+    "ProfileImport",
     "ProfileJob",
     "ProfileLanguage",
     "ProfileOption",

@@ -88,21 +88,21 @@ def test_no_schooling_is_not_held_against_anybody(profile, isced):
     assert competence_card(profile, "en").is_empty
 
 
-def test_the_card_takes_twelve_queries_however_much_one_can_do(profile, nurse, django_assert_num_queries):
+def test_the_card_takes_thirteen_queries_however_much_one_can_do(profile, nurse, django_assert_num_queries):
     make_line(ProfileJob, profile, occupation=nurse)
     make_profile_skill(profile)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         competence_card(profile, "uk")
     for number in range(30):
         make_profile_skill(profile, make_skill(f"skill {number}"))
         make_line(ProfileJob, profile, occupation=make_occupation(f"job {number}"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         competence_card(profile, "uk")
 
 
-def test_all_of_a_card_takes_twelve_queries(finished, django_assert_max_num_queries):
+def test_all_of_a_card_takes_thirteen_queries(finished, django_assert_max_num_queries):
     profile = Profile.objects.select_related("newcomer").get(pk=finished.pk)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         competence_card(profile, "uk")
 
 

@@ -225,7 +225,7 @@ def test_the_ladder_takes_few_queries_however_long_its_history(
     job = job_of(finished)
     for number in range(20):
         make_step(job, Rung.DESCRIBED, by=caseworker, example=f"Example {number}.")
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         desk.get(address(job))
 
 

@@ -104,11 +104,11 @@ def test_an_empty_profile_says_what_will_appear(desk, newcomer):
 
 
 def test_the_review_takes_few_queries_however_long_the_card(desk, finished, django_assert_max_num_queries):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         desk.get(address(finished))
     for _ in range(20):
         make_profile_skill(finished)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         desk.get(address(finished))
 
 

@@ -19,6 +19,8 @@ class Purpose(models.TextChoices):
     INTERVIEW = "INTERVIEW", _("To talk with you about what you can do")
     READ_DOCUMENT = "READ_DOCUMENT", _("To look at a document you have shown")
     PRINT_PAPER = "PRINT_PAPER", _("To print a paper for you")
+    HAND_OVER = "HAND_OVER", _("To hand what you can do to another municipality")
+    BRING_IN = "BRING_IN", _("To add what you told another municipality")
     REPLACE_CARD = "REPLACE_CARD", _("To give you a new card")
     # Whoever reads over the person's shoulder, or in the family, must not learn of a protected identity from it.
     PROTECT = "PROTECT", _("To keep your household’s page up to date")

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -22,9 +22,11 @@ from competence.permissions import may_undo
 from competence.rungs import Rung
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.kept_posts import keeps_posts, typed
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
 @transaction.atomic
 def evidence(request, key, kind, number):
@@ -34,9 +36,10 @@ def evidence(request, key, kind, number):
     if ladder is None:
         raise Http404
     record_look(newcomer=profile.newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
-    forms = _forms(request, profile, ladder)
-    sent = forms.get(request.POST.get("step"))
-    if sent and sent.is_valid():
+    posted = typed(request) or QueryDict()
+    forms = _forms(request, profile, ladder, posted)
+    sent = forms.get(posted.get("step"))
+    if request.method == "POST" and sent and sent.is_valid():
         _add(request, profile, sent)
         return redirect("competence:evidence", key, kind, number)
     context = {
@@ -67,7 +70,7 @@ def evidence_undo(request, key):
     return redirect("competence:evidence", key, *step.line.split(":"))
 
 
-def _forms(request, profile, ladder) -> dict:
+def _forms(request, profile, ladder, posted) -> dict:
     """The steps this user may add, by rung; the one that was sent is bound."""
     agency = request.user.agency
     story = value_of(current_answers(profile), "c9")
@@ -80,9 +83,8 @@ def _forms(request, profile, ladder) -> dict:
         }
         if agency.pk not in {row.record.agency_id for row in ladder.standing(Rung.CONFIRMED)}:
             makers[Rung.CONFIRMED] = (ConfirmForm, {})
-    sent = request.POST.get("step")
     return {
-        rung: form(request.POST if sent == rung else None, agency=agency, **extra)
+        rung: form(posted if posted.get("step") == rung else None, agency=agency, **extra)
         for rung, (form, extra) in makers.items()
     }
 

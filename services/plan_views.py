@@ -17,6 +17,7 @@ from intake.models import Household, Newcomer
 from newcomer_portal.accounts.audit import record_reads
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.kept_posts import keeps_posts, typed
 from services import actions
 from services.fact_questions import FACT_QUESTIONS
 from services.facts import in_family_order
@@ -105,6 +106,7 @@ def step_take_back(request, key):
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
 @transaction.atomic
 def fact_answer(request, key, fact):
@@ -117,7 +119,7 @@ def fact_answer(request, key, fact):
     record_look(newcomer=person, by=request.user, purpose=Purpose.FOLLOW_PLAN, at=now)
     is_own = request.user.role == Role.NEWCOMER
     back = reverse("services:my_page") if is_own else reverse("services:person_detail", args=[person.key])
-    form = FactForm(question, request.POST if request.method == "POST" else None)
+    form = FactForm(question, typed(request))
     if request.method == "POST" and form.is_valid():
         state, value = form.answered
         record_fact(newcomer=person, code=fact, state=state, value=value, by=request.user, at=now)

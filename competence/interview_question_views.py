@@ -10,13 +10,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from competence import interview_actions, interview_session, inventory_actions
+from competence import interview_actions, interview_session, inventory_actions, measuring
 from competence.answers import answers_before, counting_answers, standing_answers
 from competence.interview_pages import interview_page
 from competence.interview_points import Reason, next_point
 from competence.interview_views import talk_context
 from competence.interviews import interview_points
 from competence.inventory_forms import Asked, form_of
+from competence.models import WayIn
 from competence.paired_forms import AGREED, paired_form
 from competence.paper_views import profile_for
 from competence.questions import question as question_of
@@ -53,6 +54,7 @@ def interview_question(request, key, question):
     if request.method == "GET":
         if any(point.question == question and point.reason is Reason.PREFER_NOT for point in found):
             interview_actions.offer_again(profile=profile, question=question, by=request.user, at=timezone.now())
+        measuring.page_shown(request.session, one.section, timezone.now())
         return _page(request, asked_in, standing, found, talk, form)
     skip = next((state for name, state in _SKIPS.items() if name in request.POST), None) if form.can_skip else None
     if skip is None and (not form.is_valid() or form.asks_about_text()):
@@ -72,7 +74,16 @@ def interview_question(request, key, question):
     except AnswerChangedMeanwhile as error:
         form.see(error.current)
         return _page(request, asked_in, standing_answers(profile), found, talk, form, is_conflict=True)
-    return _go_on(request, profile, form, found)
+    response, following = _go_on(request, profile, form, found)
+    measuring.page_answered(
+        request.session,
+        one.section,
+        following=question_of(following).section if following else "",
+        language=talk.languages[1],
+        way_in=WayIn.WITH_CASEWORKER,
+        at=timezone.now(),
+    )
+    return response
 
 
 @require_POST
@@ -137,17 +148,19 @@ def _page(request, asked_in, standing, found, talk, form, *, is_conflict=False):
 
 
 def _go_on(request, profile, form, before):
+    """To the next piece of this question, the next point, or all of them; and the question that is asked there."""
     key, question = profile.newcomer.key, form.asked.question.id
     standing = standing_answers(profile)
     if piece := form.next_piece(answers_before(standing, Voice.CASEWORKER, question)):
-        return redirect(f"{reverse('competence:interview_question', args=[key, question])}?part={piece}")
-    if one_more := form.repeat_to_add(counting_answers(standing)):
-        return redirect("competence:interview_question", key, one_more)
-    talk = interview_session.deal_with(request, key, question)
-    following = next_point(before, interview_points(profile, standing), question, talk.dealt)
+        here = reverse("competence:interview_question", args=[key, question])
+        return redirect(f"{here}?part={piece}"), question
+    following = form.repeat_to_add(counting_answers(standing))
+    if not following:
+        talk = interview_session.deal_with(request, key, question)
+        following = next_point(before, interview_points(profile, standing), question, talk.dealt)
     if following:
-        return redirect("competence:interview_question", key, following)
-    return redirect("competence:interview", key)
+        return redirect("competence:interview_question", key, following), following
+    return redirect("competence:interview", key), ""
 
 
 def _id(text: str) -> int:

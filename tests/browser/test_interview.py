@@ -10,6 +10,7 @@ from newcomer_portal.accounts.models import AccessRecord, Purpose
 from tests import pdf_gate
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.helpers import axe, fits, screenshot, sign_in, speak
+from tests.competence.inventory_world import say
 
 # A form of the page itself: not the way out of the talk, nor the line of what was agreed.
 ANSWER = "form:has(input[name=seen]):not([action])"
@@ -125,3 +126,26 @@ def test_begun_alone_on_a_phone_ended_together_at_a_desk(device, desk, newcomer,
     desk.locator("[name=second]").wait_for()
     assert InterviewNote.objects.count() == 1
     assert AccessRecord.objects.filter(person_id=newcomer.pk, purpose=Purpose.INTERVIEW).exists()
+
+
+def test_a_talk_fits_a_phone(phone, finished, caseworker):
+    sign_in(phone, caseworker)
+    speak(phone, "ar")
+    phone.goto(reverse("competence:interview", args=[finished.newcomer.key]))
+    phone.locator("[name=second]").select_option("nb")
+    phone.locator("main form button").first.click()
+    phone.locator(".talk-points").wait_for()
+    for question in ("b2", "c2", "c5", "d7"):
+        opened(phone, finished.newcomer, question)
+        assert directions(phone) == [["ar", "rtl"], ["nb", "ltr"]]
+
+
+def test_both_agree_without_javascript(new_page, finished, caseworker):
+    say(finished, "c4", 2019, by=caseworker)
+    page = new_page(PHONE, java_script_enabled=False)
+    sign_in(page, caseworker)
+    begin(page, finished.newcomer)
+    page.goto(reverse("competence:interview_question", args=[finished.newcomer.key, "c4"]))
+    page.locator("[name=chosen]").first.click()
+    page.locator(".talk-points").wait_for()
+    assert list(standing_answers(finished)["c4"]) == ["PERSON"]

@@ -39,7 +39,8 @@ def desk(new_page, caseworker):
 
 
 def go_on(page):
-    page.locator("main form button:visible:not([name^=show_])").first.click()
+    with page.expect_navigation():
+        page.locator("main form button:visible:not([name^=show_])").first.click()
 
 
 def choose(page, value):
@@ -77,8 +78,10 @@ def test_begun_alone_on_a_phone_ended_together_at_a_desk(device, desk, newcomer,
     go_on(phone)  # yes, go on
     choose(phone, "use_my_profession")
     choose(phone, "ar")
-    phone.locator("[name=prefer_not]").click()  # how well she speaks it
-    phone.locator("[name=dont_know]").click()  # how she reads
+    with phone.expect_navigation():
+        phone.locator("[name=prefer_not]").click()  # how well she speaks it
+    with phone.expect_navigation():
+        phone.locator("[name=dont_know]").click()  # how she reads
 
     tablet = device({"width": 820, "height": 1180})
     go_on(tablet)

@@ -11,9 +11,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
 django.setup()
 
-from benchmarks import occupation_search, plan_engine, typeahead  # noqa: E402  models need the apps
+from benchmarks import occupation_search, personas, plan_engine, typeahead  # noqa: E402  models need the apps
 
-BENCHMARKS = {"occupation_search": occupation_search.run, "plan_engine": plan_engine.run, "typeahead": typeahead.run}
+BENCHMARKS = {
+    "occupation_search": occupation_search.run,
+    "personas": personas.run,
+    "plan_engine": plan_engine.run,
+    "typeahead": typeahead.run,
+}
 
 
 def main(names):

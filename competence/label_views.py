@@ -27,7 +27,7 @@ def label_correct(request, kind, concept, language):
     draft = draft_of(kind=kind, concept=concept, language=language) if kind in KINDS else None
     if draft is None:
         raise Http404
-    form = LabelForm(request.POST or None, initial={"label": draft.label})
+    form = LabelForm(request.POST if request.method == "POST" else None, initial={"label": draft.label})
     if request.method == "POST" and form.is_valid():
         try:
             correct_label(

@@ -42,7 +42,7 @@ class QualityForm(forms.Form):
 @role_required(Role.NEWCOMER)
 def quality(request):
     """Three questions at the end. Nothing of whose answers they are is kept."""
-    form = QualityForm(request.POST or None)
+    form = QualityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         tell_quality(request.session, form.scores(), language=get_language(), at=timezone.now())
         messages.success(request, _("Thank you. Nobody can see who answered."))

@@ -21,7 +21,7 @@ def make_agency(kind=AgencyKind.MUNICIPALITY, **fields):
     if kind in {AgencyKind.MUNICIPALITY, AgencyKind.COUNTY, AgencyKind.EMPLOYER}:
         defaults["county"] = "SE-BD"
     if kind == AgencyKind.MUNICIPALITY:
-        defaults["municipality_code"] = f"{number:04}"
+        defaults["municipality_code"] = f"{number % 10_000:04}"
     return Agency.objects.create(**defaults | fields)
 
 

@@ -28,7 +28,7 @@ def opened(data):
         pytest.param(files.GIF + files.pdf(), "UNKNOWN", id="a PDF behind something else"),
         pytest.param(b"RIFF\x00\x00\x00\x00WAVEfmt ", "UNKNOWN", id="a sound"),
         pytest.param(files.picture()[:-200], "BROKEN", id="a JPEG that broke off"),
-        pytest.param(files.picture("PNG", (400, 400))[:-60], "BROKEN", id="a PNG that broke off"),
+        pytest.param(files.picture("PNG", (400, 400))[:-400], "BROKEN", id="a PNG that broke off"),
         pytest.param(b"\xff\xd8\xff" + files.HTML, "BROKEN", id="a web page that begins like a JPEG"),
         pytest.param(files.declared_picture(30_000, 30_000), "TOO_MANY_PIXELS", id="30,000 pixels each way"),
         pytest.param(files.declared_picture(30_000, 10), "TOO_MANY_PIXELS", id="30,000 pixels one way"),

@@ -66,6 +66,8 @@ def _rarity(index: Index, word: str) -> float:
 def _letter_weights(index: Index, word: str) -> dict[int, float]:
     """As in build: the logarithm of the count times rarity, of length one. Letters nobody has count as rarest."""
     counted = Counter(letters_of(word))
+    if not len(index.letters.tokens):
+        return {}
     ids = np.fromiter(counted, np.uint32, len(counted))
     at = np.minimum(np.searchsorted(index.letters.tokens, ids), len(index.letters.tokens) - 1)
     known = index.letters.tokens[at] == ids

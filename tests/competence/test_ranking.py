@@ -59,6 +59,9 @@ def test_an_index_survives_its_keeping(index):
     assert rank(again, ["welder"], 5) == rank(index, ["welder"], 5)
 
 
-def test_no_occupation_and_no_word_give_no_answer(index):
+def test_no_occupation_no_name_and_no_word_give_no_answer(index):
     assert rank(build([]), ["nurse"], 5) == []
+    nameless = build([Entry(1, "2221", (), {})])
+    assert rank(nameless, ["nurse"], 5) == []
+    assert closest_word(nameless, ["nurse"]) == 0
     assert rank(index, [], 5) == []

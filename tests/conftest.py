@@ -1,5 +1,6 @@
 """The cast: for each role somebody inside the municipality of Norrby or its county, and somebody outside."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -25,6 +26,16 @@ def pytest_configure(config):
     settings.MEDIA_ROOT = config.uploads = tempfile.mkdtemp(prefix="uploads-")
     # WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+
+
+def pytest_collection_modifyitems(items, config):
+    """Of what takes long a third runs; ALL_SLOW=1 runs all of it. Which third is always the same."""
+    if os.environ.get("ALL_SLOW"):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    left_out = {item for place, item in enumerate(slow) if place % 3}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_unconfigure(config):

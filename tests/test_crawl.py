@@ -30,6 +30,8 @@ from tests.competence.employer_builders import make_profile
 from tests.competence.esco_fixture import copy_sample
 from tests.page_reading import Page
 
+pytestmark = pytest.mark.slow
+
 SITE = "http://testserver"
 MOST_OF_A_KIND = 2
 # The country is chosen in a form; all else is found by its links.

@@ -18,6 +18,8 @@ from tests.form_reading import Forms
 from tests.page_reading import Page
 from tests.test_crawl import demo, kind_of, sign_in  # noqa: F401  the demo's world, seeded once
 
+pytestmark = pytest.mark.slow
+
 TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
 LONG = "Zzæ" * 4_000
 # What is typed into every field of a form at once.

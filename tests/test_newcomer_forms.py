@@ -24,6 +24,8 @@ from tests.form_reading import Forms
 from tests.services.conftest import forget_the_catalogue  # noqa: F401
 
 RLO, LRO, BELL, NUL = "\u202e", "\u202d", "\x07", "\x00"
+pytestmark = pytest.mark.slow
+
 CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 TYPED = {
     "empty": "",

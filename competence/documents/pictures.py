@@ -2,7 +2,7 @@
 
 import io
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from competence.documents.refusals import Refusal, Refused
 
@@ -30,6 +30,8 @@ def clean_picture(data: bytes) -> bytes:
 
 
 def _read(data: bytes) -> Image.Image:
+    # WeasyPrint, once it has made a paper in this process, has Pillow show half a picture as if it were whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     # Pillow's MPO, a JPEG with a second one behind it, is what many phones make; only the first is read.
     image = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"])
     width, height = image.size

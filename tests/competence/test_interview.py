@@ -88,7 +88,7 @@ def test_an_answer_changed_on_the_persons_phone_meanwhile_is_not_lost(talk, told
     seen = told_all.answers.current().get(question="c4").pk
     say(told_all, "c4", 2023)
     response = talk.post(address(told_all, "c4"), {"year": "2019", "seen": seen})
-    assertContains(response, "This answer was changed in another window.")
+    assertContains(response, "ändrades i ett annat fönster")
     assertContains(response, 'value="2019"')
     assert {voice: a.value for voice, a in standing_answers(told_all)["c4"].items()} == {"PERSON": 2023}
 
@@ -104,7 +104,7 @@ def test_an_error_is_said_in_both_languages_and_the_typed_stays(talk, told_all):
 def test_what_somebody_would_rather_not_say_is_offered_once(talk, told_all):
     say(told_all, "b4", state="PREFER_NOT_TO_SAY")
     assertContains(talk.get(address(told_all)), address(told_all, "b4"))
-    assertContains(talk.get(address(told_all, "b4")), "We will not ask again.")
+    assertContains(talk.get(address(told_all, "b4")), "Vi frågar inte igen.")
     assertNotContains(talk.get(address(told_all)), address(told_all, "b4"))
 
 

@@ -85,7 +85,8 @@ def test_what_people_can_do_stands_against_what_is_needed(municipality, nurse):
     for _ in range(4):
         person = arrive(municipality, nurse)
         # Twice the same work is one person.
-        ProfileJob.objects.create(profile=person.profile, occupation=nurse, said_by=person.user, said_at=NOON)
+        values = {"occupation": nurse, "number": 2, "said_by": person.user, "said_at": NOON}
+        ProfileJob.objects.create(profile=person.profile, **values)
     arrive(municipality, nurse, usable=False)
     found = report()
     assert {row.isco_code: row.people for row in found.needs}["2221"] == 5

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.test import override_settings
 from django.urls import resolve
@@ -57,6 +57,9 @@ def demo(django_db_setup, django_db_blocker):
         make_profile(hidden, occupation=Vacancy.objects.get().occupation)
         Household.objects.filter(pk=hidden.household_id).update(is_protected=True)
         write_markup_where_people_write()
+        # After a test that filled the tables with everything, the planner would count on thousands of times the rows.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
         yield
         transaction.set_rollback(True)
 

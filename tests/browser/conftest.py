@@ -21,6 +21,8 @@ _FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# The main job and the first minutes run every time; of the other pages a third, as of all that takes long.
+_ALWAYS = {"test_nurse_in_bodo.py", "test_arrival.py", "test_employer.py", "test_home.py"}
 _PATIENCE = 10_000  # milliseconds; a page that needs more is broken, even on a busy machine
 
 
@@ -28,6 +30,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.name not in _ALWAYS:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

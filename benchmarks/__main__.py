@@ -11,10 +11,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
 django.setup()
 
-from benchmarks import occupation_search, personas, plan_engine, typeahead  # noqa: E402  models need the apps
+from benchmarks import occupation_search, occupation_weights, personas, plan_engine, typeahead  # noqa: E402  models need the apps
 
 BENCHMARKS = {
     "occupation_search": occupation_search.run,
+    "occupation_weights": occupation_weights.run,
     "personas": personas.run,
     "plan_engine": plan_engine.run,
     "typeahead": typeahead.run,

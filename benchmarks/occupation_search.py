@@ -1,68 +1,51 @@
 """How often a national job title finds its occupation among the first ten, beside TF-IDF over the same labels.
 
-The titles are files the project does not have: SEARCH_EVAL=<folder> names it. Each is <language>.tsv with the columns
-`query` and `uris`, the ESCO occupations that are right, separated by spaces. Nothing of them is read when the portal
-runs. TF-IDF is what scikit-learn does with char_wb 2 to 5, best label counts; it is worked out here with numpy.
+The titles are those of benchmarks.national_titles. TF-IDF is what scikit-learn does with char_wb 2 to 5, best label
+counts; it is worked out here with numpy.
 """
 
-import csv
-import os
-import re
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 
+from benchmarks.national_titles import titles_by_language
 from benchmarks.timing import report, side_by_side
-from competence.models import Occupation, OccupationLabel
+from competence.models import OccupationLabel
 from competence.ranking.words import letters_of
 from competence.search import ranked_occupations
 from competence.search_keys import words_of
 
 FIRST = 10
-# The weights are round numbers that were tried on all lines: two halves show how far a figure moves by chance.
 HALVES = ("even lines", "odd lines")
 
 
 def run(say):
-    folder = os.environ.get("SEARCH_EVAL")
-    if not folder:
-        say("  set SEARCH_EVAL to the folder with <language>.tsv")
-        return
-    for path in sorted(Path(folder).glob("*.tsv")):
-        _measure(say, path.stem, _titles(path))
-
-
-def _titles(path):
-    """(title, right occupations, which half) of each line."""
-    known = dict(Occupation.objects.values_list("uri", "pk"))
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    right = [{known[uri] for uri in re.split(r"[ ,;|]+", row["uris"]) if uri in known} for row in rows]
-    return [(row["query"], ids, number % 2) for number, (row, ids) in enumerate(zip(rows, right, strict=True)) if ids]
+    for language, titles in titles_by_language(say).items():
+        _measure(say, language, titles)
 
 
 def _measure(say, language, titles):
     plain = TfIdf(language)
     ours, theirs, answers = side_by_side(
-        lambda title: [pk for pk, _score in ranked_occupations(title[0], language=language, limit=FIRST)],
-        lambda title: plain.search(title[0]),
+        lambda title: [pk for pk, _score in ranked_occupations(title.text, language=language, limit=FIRST)],
+        lambda title: plain.search(title.text),
         titles,
     )
     report(say, language, ours, theirs)
-    without = [
-        {pk for pk, _ in ranked_occupations(title, language=language, limit=FIRST, with_crosswalks=False)} & right
-        for title, right, _half in titles
-    ]
+    found, found_plainly = ([bool(title.right & set(both[side])) for title, *both in answers] for side in (0, 1))
+    without = [_is_found(title, language, with_crosswalks=False) for title in titles]
     for half, name in enumerate(HALVES):
-        found = [[bool(case[1] & set(each)) for case, *both in answers if case[2] == half for each in [both[side]]]
-                 for side in (0, 1)]  # fmt: skip
-        say(f"  {language:<9} {name}: ours {np.mean(found[0]):.3f}, TF-IDF {np.mean(found[1]):.3f} of {len(found[0])}")
-    every = [np.mean([bool(case[1] & set(both[side])) for case, *both in answers]) for side in (0, 1)]
-    share = np.mean(list(map(bool, without)))
+        of_half = [hit for title, hit in zip(titles, found, strict=True) if title.half == half]
+        say(f"  {language:<9} {name}: ours {np.mean(of_half):.3f}")
     say(
-        f"  {language:<9} all {len(titles)}: ours {every[0]:.3f}, without crosswalks {share:.3f}, TF-IDF {every[1]:.3f}"
+        f"  {language:<9} all {len(titles)}: ours {np.mean(found):.3f}, without crosswalks {np.mean(without):.3f},"
+        f" TF-IDF {np.mean(found_plainly):.3f}"
     )
+
+
+def _is_found(title, language, **options) -> bool:
+    ranked = ranked_occupations(title.text, language=language, limit=FIRST, **options)
+    return any(pk in title.right for pk, _score in ranked)
 
 
 class TfIdf:

@@ -20,6 +20,7 @@ from newcomer_portal.languages import LANGUAGES, fallbacks
 
 # An employer, a caseworker and a newcomer may each speak another of these: shown beside every hit.
 SHARED_LANGUAGES = ("sv", "nb", "en")
+_ENGLISH = "en"
 LIMIT = 10
 _MAX_TEXT, _MAX_WORDS, _MIN_LETTERS, _MIN_LETTERS_SIMILAR = 100, 6, 2, 4
 # Fewer direct hits than this, and similar names are added below them.
@@ -66,24 +67,33 @@ def ranked_occupations(
     text: str, *, language: str, limit: int = LIMIT, with_crosswalks: bool = True
 ) -> list[tuple[int, float]]:
     """(id, score) of the occupations that one language's names fit best, however little: for measuring."""
-    index = indexes_of([language], with_crosswalks=with_crosswalks)[language]
-    return rank(index, words_of(text)[:_MOST_WORDS], limit)
+    indexes = indexes_of(_with_english(language), with_crosswalks=with_crosswalks)
+    return rank(indexes[language], words_of(text)[:_MOST_WORDS], limit, _english_beside(indexes, language))
 
 
 def _meant(words, language, limit, *, is_first) -> list[int]:
     """Ranked in the language whose names the words are most like: people write what stood on their last contract."""
-    best, chosen = 0.0, None
-    for code, index in indexes_of(_spoken(language) if is_first else [language]).items():
-        alike = names_alike(index, words).max(initial=0.0)
-        is_meant = alike >= _ALIKE or closest_word(index, _long(words)) >= _SAME_WORD
+    best, chosen, tried = 0.0, None, _spoken(language) if is_first else (language,)
+    indexes = indexes_of({*tried, *_with_english(language)})
+    for code in tried:
+        alike = names_alike(indexes[code], words).max(initial=0.0)
+        is_meant = alike >= _ALIKE or closest_word(indexes[code], _long(words)) >= _SAME_WORD
         if is_meant and alike + _OWN * (code == language) > best:
-            best, chosen = alike + _OWN * (code == language), index
+            best, chosen = alike + _OWN * (code == language), code
     if chosen is None:
         return []
-    ranked = rank(chosen, words, limit)
+    ranked = rank(indexes[chosen], words, limit, _english_beside(indexes, chosen))
     good = [pk for pk, score in ranked if score >= _TAIL * ranked[0][1]]
     current = set(Occupation.objects.current().filter(pk__in=good).values_list("pk", flat=True))
     return [pk for pk in good if pk in current]
+
+
+def _with_english(language) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([language, _ENGLISH]))
+
+
+def _english_beside(indexes, language):
+    return None if language == _ENGLISH else indexes[_ENGLISH]
 
 
 def search_skills(text: str, *, language: str, limit: int = LIMIT) -> list[SkillHit]:

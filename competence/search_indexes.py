@@ -26,15 +26,21 @@ def indexes_of(languages: Iterable[str], *, with_crosswalks: bool = True) -> dic
     """One small question for all; a whole index only when this process has not read it since it was made."""
     kept = SearchIndex.objects.filter(language__in=languages, with_crosswalks=with_crosswalks)
     made = {language: row for language, *row in kept.values_list("language", "pk", "made_at")}
-    return {
-        language: _read(*made[language]) if language in made else make_index(language, with_crosswalks=with_crosswalks)
-        for language in languages
-    }
+    found = {}
+    for language in languages:
+        index = _read(*made[language]) if language in made else None
+        found[language] = index or make_index(language, with_crosswalks=with_crosswalks)
+    return found
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(pk, made_at) -> Index:
-    return Index.from_bytes(bytes(SearchIndex.objects.values_list("data", flat=True).get(pk=pk, made_at=made_at)))
+def _read(pk, made_at) -> Index | None:
+    """None when an earlier version of the portal made it."""
+    data = SearchIndex.objects.values_list("data", flat=True).filter(pk=pk, made_at=made_at).first()
+    try:
+        return data and Index.from_bytes(bytes(data))
+    except KeyError:
+        return None
 
 
 def make_index(language: str, *, with_crosswalks: bool = True) -> Index:
@@ -48,11 +54,11 @@ def make_index(language: str, *, with_crosswalks: bool = True) -> Index:
 
 
 def _entries(language: str, with_crosswalks: bool) -> list[Entry]:
-    occupations = list(Occupation.objects.filter(retired_date__isnull=True).values_list("pk", "isco_code"))
-    names = _names(language, with_crosswalks)
+    occupations = Occupation.objects.current().values_list("pk", "isco_code", "parent")
+    names, usual = _names(language, with_crosswalks)
     described = _words_by(OccupationDescription.objects.filter(language=language).values_list("parent", "text"))
     groups = _words_by(IscoGroupLabel.objects.filter(language=language).values_list("parent__code", "label"))
-    skills = _skills(language)
+    skills, counted = _skills(language)
     return [
         Entry(
             pk,
@@ -64,34 +70,40 @@ def _entries(language: str, with_crosswalks: bool) -> list[Entry]:
                 "optional": skills[pk, False],
                 "group": groups.get(code, []),
                 "wider_group": groups.get(code[:3], []),
+                "widest_group": groups.get(code[:2], []),
             },
+            frozenset(usual[pk]),
+            parent,
+            counted[pk],
         )
-        for pk, code in sorted(occupations)
+        for pk, code, parent in occupations
     ]
 
 
-def _names(language, with_crosswalks) -> dict[int, dict[tuple[str, ...], None]]:
-    """Each form of each label once, as words; forms in two genders are written with a slash between."""
-    names = defaultdict(dict)
-    rows = list(OccupationLabel.objects.filter(language=language).values_list("parent", "label"))
+def _names(language, with_crosswalks) -> tuple[dict[int, dict[tuple[str, ...], None]], dict[int, set]]:
+    """Each form of each label once, as words, and which are preferred; forms in two genders have a slash between."""
+    names, usual = defaultdict(dict), defaultdict(set)
+    rows = list(OccupationLabel.objects.filter(language=language).values_list("parent", "label", "is_preferred"))
     if with_crosswalks:
-        rows += OccupationSynonym.objects.filter(language=language).values_list("parent", "label")
-    for parent, label in rows:
+        synonyms = OccupationSynonym.objects.filter(language=language).values_list("parent", "label")
+        rows += [(parent, label, False) for parent, label in synonyms]
+    for parent, label, is_preferred in rows:
         for form in (label, *label.split("/")):
             if words := tuple(words_of(form)):
                 names[parent][words] = None
-    return names
+                if is_preferred:
+                    usual[parent].add(words)
+    return names, usual
 
 
-def _skills(language) -> dict[tuple[int, bool], list[str]]:
+def _skills(language) -> tuple[dict[tuple[int, bool], list[str]], dict[int, int]]:
+    """The words of an occupation's skills, essential or not, and how many skills it has, named or not."""
     words = _words_by(SkillLabel.objects.filter(language=language, is_preferred=True).values_list("parent", "label"))
-    found = defaultdict(list)
-    if words:
-        for occupation, skill, is_essential in OccupationSkill.objects.values_list(
-            "occupation", "skill", "is_essential"
-        ):
-            found[occupation, is_essential] += words.get(skill, [])
-    return found
+    found, counted = defaultdict(list), defaultdict(int)
+    for occupation, skill, is_essential in OccupationSkill.objects.values_list("occupation", "skill", "is_essential"):
+        found[occupation, is_essential] += words.get(skill, [])
+        counted[occupation] += 1
+    return found, counted
 
 
 def _words_by(rows) -> dict:

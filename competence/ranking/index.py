@@ -31,26 +31,36 @@ class Postings:
 
 @dataclass(frozen=True)
 class Index:
-    """`occupations` are the ids the rows stand for; `groups` numbers their ISCO unit groups.
+    """`occupations` are the ids the rows stand for, ascending.
 
-    Words are those of names: `letters` finds them by their letters, `letter_weights` are the letters' own rarity,
+    `unit_groups` and `minor_groups` number their ISCO groups, `parents` are the rows of the broader occupations or -1,
+    `standing` is what holds whatever is typed (competence.ranking.build).
+    Words are those of names: `letters` finds them by their letters, `letter_rarity` is the letters' own rarity,
     `rarity` the words'. Name n has the words name_words[name_starts[n]:name_starts[n + 1]] and belongs to row
-    name_rows[n], in ascending order. `stem_tokens` and `stem_rarity` weigh a typed word.
+    name_rows[n], in ascending order; name_usual says whether it is the preferred one. `stem_tokens` and `stem_rarity`
+    weigh a typed word. The other postings are BM25 over the fields of competence.ranking.build.
     """
 
     occupations: np.ndarray
-    groups: np.ndarray
+    unit_groups: np.ndarray
+    minor_groups: np.ndarray
+    parents: np.ndarray
+    standing: np.ndarray
     letters: Postings
     letter_rarity: np.ndarray
     rarity: np.ndarray
     name_words: np.ndarray
     name_starts: np.ndarray
     name_rows: np.ndarray
+    name_usual: np.ndarray
     name_lengths: np.ndarray
     stem_tokens: np.ndarray
     stem_rarity: np.ndarray
-    pieces: Postings
+    description: Postings
+    groups: Postings
+    skills: Postings
     stems: Postings
+    starts: Postings
 
     def as_bytes(self) -> bytes:
         file = io.BytesIO()
@@ -59,6 +69,7 @@ class Index:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Index":
+        """KeyError when an earlier version of this class made them."""
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return cls(**{field.name: _read(arrays, field) for field in fields(cls)})
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
-_SHORTEST, _LONGEST, _PIECE = 2, 5, 5
+_SHORTEST, _LONGEST, _PIECE = 2, 5, 4
 # What endings are cut to: a stem of at most six letters, and two words alike in five are one word in two genders.
-_STEM, _SAME = 6, 5
+_STEM, _SAME, _START = 6, 5, 4
 
 
 def token(text: str) -> int:
@@ -34,8 +34,19 @@ def stems_of(word: str) -> tuple[int, ...]:
     return (token(stem(word)),) if len(word) > 1 else ()
 
 
+@lru_cache(maxsize=1 << 16)
+def starts_of(word: str) -> tuple[int, ...]:
+    """A much coarser stem: weld, welder and welding begin alike in every language that we have."""
+    return (token(word[:_START]),) if len(word) > 1 else ()
+
+
 def stem(word: str, longest: int = _STEM) -> str:
     return word if len(word) <= 4 else word[: max(4, min(longest, len(word) - 2))]
+
+
+def rarity_stem(word: str) -> int:
+    """By what the rarity of a word among names is counted."""
+    return token(stem(word, _SAME))
 
 
 def without_doubles(words: list[str]) -> Iterator[str]:

@@ -4,7 +4,6 @@ Safe to run again: concepts are matched on the standard's own code, retired when
 never deleted. A part whose files are those of the last time is skipped.
 """
 
-import time
 from functools import partial
 from pathlib import Path
 
@@ -21,9 +20,12 @@ from newcomer_portal.accounts.models import ReferenceLoad
 from newcomer_portal.accounts.reference_loads import load_if_changed
 from newcomer_portal.languages import LANGUAGES
 
-DATA = Path(__file__).parent.parent / "data"
+_COMPETENCE = Path(__file__).parent.parent
+DATA = _COMPETENCE / "data"
 _CODE = [*sorted(Path(__file__).parent.glob("*.py")), Path(bulk.__file__)]
-_KEYS = [Path(text.__file__), Path(__file__).parent.parent / "search_keys.py"]
+_RANKING = "ranking of occupations"
+_RANKING_CODE = [*sorted((_COMPETENCE / "ranking").glob("*.py")), _COMPETENCE / "search_indexes.py"]
+_KEYS = [Path(text.__file__), _COMPETENCE / "search_keys.py"]
 
 
 def load(*, today, progress, data: Path = DATA) -> None:
@@ -52,16 +54,15 @@ def load(*, today, progress, data: Path = DATA) -> None:
         part("crosswalks", [*named, *titles], crosswalks.load, data / "crosswalks")
     if any(parts):
         _tell_the_planner()
-        _make_indexes(progress)
+        # Made anew when what it is made of has changed, and else when the way it is made has.
+        ReferenceLoad.objects.filter(name=_RANKING).delete()
+    load_if_changed(_RANKING, _RANKING_CODE, _make_indexes, progress=progress)
 
 
-def _make_indexes(progress) -> None:
+def _make_indexes() -> int:
     """For the portal's languages now; another one's is made by the first who searches in it."""
-    started = time.monotonic()
     SearchIndex.objects.all().delete()
-    for language, _name in LANGUAGES:
-        make_index(language)
-    progress(f"  ranking of occupations: made, {time.monotonic() - started:.1f} s")
+    return len([make_index(language) for language, _name in LANGUAGES])
 
 
 def _tell_the_planner() -> None:

@@ -1,8 +1,12 @@
 """The pure ranking, on a handful of occupations written down here."""
 
+import io
+
+import numpy as np
 import pytest
 
-from competence.ranking import Entry, Index, build, closest_word, rank
+from competence.ranking import SIGNALS, Entry, Index, build, closest_word, rank, signals
+from competence.ranking.score import WEIGHTS
 
 NAMES = {
     1: ("2221", ["registered nurse", "nurse"]),
@@ -65,3 +69,32 @@ def test_no_occupation_no_name_and_no_word_give_no_answer(index):
     assert rank(nameless, ["nurse"], 5) == []
     assert closest_word(nameless, ["nurse"]) == 0
     assert rank(index, [], 5) == []
+
+
+def test_an_english_title_finds_it_beside_the_names_of_another_language(index):
+    arabic = build([Entry(pk, code, ((name,),)) for pk, code, name in [(3, "7212", "لحام"), (4, "6121", "راع")]])
+    assert rank(arabic, ["welder"], 5) == []
+    assert rank(arabic, ["welder"], 5, index)[0][0] == 3
+
+
+def test_english_need_not_know_the_same_occupations(index):
+    other = build([Entry(9, "9999", (("welder",),))])
+    assert rank(other, ["welder"], 5, index)[0][0] == 9
+    assert rank(index, ["welder"], 5, build([]))[0][0] == 3
+
+
+def test_what_stands_above_others_comes_first_where_both_fit_alike():
+    special, general = Entry(1, "2310", (("dance", "lecturer"),), parent=2), Entry(2, "2310", (("law", "lecturer"),))
+    assert [pk for pk, _score in rank(build([special, general]), ["lecturer"], 2)] == [2, 1]
+
+
+def test_there_is_a_weight_for_each_signal_and_a_signal_for_each_weight(index):
+    assert list(WEIGHTS) == list(SIGNALS)
+    assert signals(index, ["nurse"], None).shape == (len(SIGNALS), len(NAMES))
+
+
+def test_an_index_of_an_earlier_version_is_told_from_ours():
+    file = io.BytesIO()
+    np.savez(file, occupations=np.array([1]))
+    with pytest.raises(KeyError):
+        Index.from_bytes(file.getvalue())

@@ -1,12 +1,17 @@
+import gzip
+import io
 import json
 
+import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models.functions import Now
 
 from competence.models import OccupationSynonym, SearchIndex
+from competence.reference import crosswalks
 from tests.competence.builders import make_label
 
-NURSE, CARPENTER = "2221.2", "7115.1"
+NURSE, CARPENTER, COOK = "2221.2", "7115.1", "5120.1"
 
 
 def found(capsys, *args, **options):
@@ -40,12 +45,32 @@ def test_a_national_title_counts_unless_it_is_left_out(esco, capsys):
     assert [hit["uri"] for hit in without] != [esco[CARPENTER].uri]
 
 
+def test_an_everyday_word_finds_what_the_taxonomy_calls_otherwise(esco, capsys, tmp_path):
+    assert found(capsys, "طباخ", language="ar", limit=1, without_crosswalks=True)[0]["uri"] != esco[COOK].uri
+    (tmp_path / "everyday_words.csv").write_text(
+        "language,word,esco_code\nar,طباخ / طباخة,5120.1\nar,x,none\n", "utf-8"
+    )
+    for name, title, *_rest in crosswalks.CROSSWALKS:
+        with gzip.open(tmp_path / name, "wt") as file:
+            file.write(f"esco_uri,esco_concept,{title},relation\n")
+    assert crosswalks.load(tmp_path) == 1
+    SearchIndex.objects.all().delete()
+    assert found(capsys, "الطباخة", language="ar", limit=1)[0]["uri"] == esco[COOK].uri
+
+
 def test_a_new_index_is_noticed(esco, capsys):
     before = found(capsys, "xylographer", language="en", limit=1)
     make_label(esco[CARPENTER], "xylographer", "en", is_preferred=False)
     assert found(capsys, "xylographer", language="en", limit=1) == before
     SearchIndex.objects.all().delete()
     assert found(capsys, "xylographer", language="en", limit=1)[0]["uri"] == esco[CARPENTER].uri
+
+
+def test_an_index_that_an_earlier_version_made_is_made_anew(esco, capsys):
+    file = io.BytesIO()
+    np.savez(file, occupations=np.array([1]))
+    SearchIndex.objects.filter(language="en").update(data=file.getvalue(), made_at=Now())
+    assert found(capsys, "nurse", language="en", limit=1)[0]["label"].startswith("nurse")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=10)
         parser.add_argument("--file", help="a file of queries, one a line; - for standard input")
         parser.add_argument(
-            "--without-crosswalks", action="store_true", help="leave out the titles of JobTech and STYRK-08"
+            "--without-crosswalks", action="store_true", help="leave out national titles and everyday words"
         )
 
     def handle(self, *args, text, language, limit, file, without_crosswalks, **options):

@@ -9,31 +9,31 @@ from competence.ranking.words import without_doubles
 # Learnt by benchmarks.occupation_weights from national job titles in four languages, each half of them tried on the
 # other (docs/search.md): the mean of the two, to one digit. None of the first fifteen may be below nothing.
 WEIGHTS = {
-    "usual_name": 0.6,
-    "whole_name": 2.0,
+    "usual_name": 0.7,
+    "whole_name": 1.9,
     "first_word": 1.1,
-    "last_word": 0.9,
+    "last_word": 0.8,
     "description": 1.8,
     "groups": 0.8,
     "skills": 1.0,
-    "stems": 0.8,
-    "starts": 2.2,
+    "stems": 0.9,
+    "starts": 2.0,
     "english": 1.1,
-    "unit_best": 1.2,
+    "unit_best": 1.3,
     "unit_mean": 1.0,
-    "minor_best": 1.3,
-    "minor_mean": 1.6,
-    "narrower_mean": 0.4,
+    "minor_best": 1.4,
+    "minor_mean": 1.5,
+    "narrower_mean": 0.5,
     "many_names": -0.8,
-    "many_skills": 0.8,
-    "short_name": 0.4,
+    "many_skills": 0.7,
+    "short_name": 0.3,
     "narrower_count": 0.3,
-    "nothing_wider": 0.4,
+    "nothing_wider": 0.3,
 }
 
 
 def rank(index: Index, words: list[str], limit: int, english: Index | None = None) -> list[tuple[int, float]]:
-    """(occupation, score from 0 to about 18), best first. Nothing where no letters agree.
+    """(occupation, score from 0 to about 19), best first. Nothing where no letters agree.
 
     `english` is the index of that language for a text in another one.
     """

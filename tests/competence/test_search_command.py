@@ -70,7 +70,7 @@ def test_an_index_that_an_earlier_version_made_is_made_anew(esco, capsys):
     file = io.BytesIO()
     np.savez(file, occupations=np.array([1]))
     SearchIndex.objects.filter(language="en").update(data=file.getvalue(), made_at=Now())
-    assert found(capsys, "nurse", language="en", limit=1)[0]["label"].startswith("nurse")
+    assert found(capsys, "nurse for general care", language="en", limit=1)[0]["uri"] == esco[NURSE].uri
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,10 @@ def test_a_national_title_counts_unless_it_is_left_out(esco, capsys):
     assert [hit["uri"] for hit in without] != [esco[CARPENTER].uri]
 
 
+def test_escos_code_of_norwegian_is_understood(esco, capsys):
+    assert found(capsys, "kokk", language="no") == found(capsys, "kokk", language="nb") != []
+
+
 def test_an_everyday_word_finds_what_the_taxonomy_calls_otherwise(esco, capsys, tmp_path):
     assert found(capsys, "طباخ", language="ar", limit=1, without_crosswalks=True)[0]["uri"] != esco[COOK].uri
     (tmp_path / "everyday_words.csv").write_text(

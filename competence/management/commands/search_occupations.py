@@ -7,6 +7,9 @@ from django.core.management import BaseCommand, CommandError
 from competence.models import Occupation, OccupationLabel
 from competence.search import ranked_occupations
 
+# ESCO's own code of Norwegian, and the code of all Norwegian: the names are Bokmål.
+_OTHER_CODES = {"no": "nb"}
+
 
 class Command(BaseCommand):
     help = "Search the occupations as a page does, and print one JSON object a hit: query, uri, label, score."
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, text, language, limit, file, without_crosswalks, **options):
+        language = _OTHER_CODES.get(language, language)
         spoken = sorted(OccupationLabel.objects.values_list("language", flat=True).distinct())
         if language not in spoken:
             raise CommandError(f"There are no occupation names in {language!r}. There are in: {', '.join(spoken)}.")

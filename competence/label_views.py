@@ -1,9 +1,8 @@
 from django import forms
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -14,6 +13,7 @@ from competence.search import SHARED_LANGUAGES
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Role
 from newcomer_portal.fields import LineField
+from newcomer_portal.ways_back import safe_next
 
 
 class LabelForm(forms.Form):
@@ -41,12 +41,12 @@ def label_correct(request, kind, concept, language):
         except NoDraft:
             raise Http404 from None
         messages.success(request, _("The name is put right for everybody."))
-        return redirect(_back(request))
+        return redirect(safe_next(request) or resolve_url("services:today"))
     beside = labels_in(KINDS[kind], [concept], [code for code in SHARED_LANGUAGES if code != language])
-    context = {"form": form, "draft": draft, "beside": beside.values(), "next": _back(request)}
+    context = {
+        "form": form,
+        "draft": draft,
+        "beside": beside.values(),
+        "next": safe_next(request) or resolve_url("services:today"),
+    }
     return render(request, "competence/label_correct.html", context)
-
-
-def _back(request) -> str:
-    page = request.POST.get("next") or request.GET.get("next") or ""
-    return page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else "/"

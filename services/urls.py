@@ -31,5 +31,6 @@ urlpatterns = [
     path("people/<uuid:key>/facts/<slug:fact>/", plan_views.fact_answer, name="fact_answer"),
     path("today/", caseworker_views.today, name="today"),
     path("county/", county_views.county_overview, name="county_overview"),
+    path("county/inventory/", county_views.county_measures, name="county_measures"),
     path("county/report.pdf", county_views.county_pdf, name="county_pdf"),
 ]

@@ -3,7 +3,6 @@ from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,14 +10,9 @@ from newcomer_portal.accounts import cards
 from newcomer_portal.accounts.card_forms import CardForm, PinChangeForm, explain_refusal
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Card, Role
+from newcomer_portal.ways_back import safe_next
 
 BACKEND = "newcomer_portal.accounts.backends.CardBackend"
-
-
-def _safe_next(request):
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if is_ours else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,8 +28,8 @@ def card_login(request):
             explain_refusal(form, refusal)
         else:
             login(request, card.user, backend=BACKEND)
-            return redirect(_safe_next(request) or resolve_url("home"))
-    return render(request, "accounts/card_login.html", {"form": form, "next": _safe_next(request)})
+            return redirect(safe_next(request) or resolve_url("home"))
+    return render(request, "accounts/card_login.html", {"form": form, "next": safe_next(request)})
 
 
 @require_http_methods(["GET", "POST"])

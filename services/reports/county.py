@@ -116,10 +116,11 @@ def _people(households, today) -> People:
     return People(**{name: rounded(count) for name, count in counts.items()})
 
 
-class _Median(Aggregate):
+class Percentile(Aggregate):
+    """`share` of the values lie below it: 0.5 is the median."""
+
     function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
+    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
 
 
 def _inventories(households) -> Inventories:
@@ -130,7 +131,7 @@ def _inventories(households) -> Inventories:
         started=Count("profile"),
         usable=Count("profile__usable_at"),
         known=Count("took"),
-        median=_Median("took"),
+        median=Percentile("took", share=0.5, output_field=DurationField()),
     )
     is_enough = counts["known"] >= ENOUGH_FOR_A_MEDIAN
     return Inventories(

@@ -20,7 +20,6 @@ NEWCOMERS = (LOGIN, 200, 200, *(403,) * 6)
 MATRIX = {
     ("GET", "competence:quality"): NEWCOMERS,
     ("POST", "competence:quality"): (LOGIN, 302, 302, *(403,) * 6),
-    ("GET", "competence:measures"): (LOGIN, *(403,) * 6, 200, 200),
     ("GET", "competence:occupation_search"): SIGNED_IN,
     ("GET", "competence:skill_search"): SIGNED_IN,
     ("GET", "competence:label_correct"): (LOGIN, 403, 403, 200, 200, *THEIRS),

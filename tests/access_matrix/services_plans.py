@@ -24,6 +24,7 @@ MATRIX = {
     ("GET", "services:today"): (302, 403, 403, 200, 200, 403, 403, 403, 403),
     ("GET", "services:person_detail"): (302, 403, 403, 200, 404, 403, 403, 403, 403),
     ("GET", "services:county_overview"): (302, 403, 403, 403, 403, 403, 403, 200, 200),
+    ("GET", "services:county_measures"): (302, 403, 403, 403, 403, 403, 403, 200, 200),
     ("GET", "services:county_pdf"): (302, 403, 403, 403, 403, 403, 403, 200, 200),
 }
 

@@ -1,19 +1,15 @@
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from competence.measure_report import measure_report
 from competence.measuring import has_told, tell_quality
 from competence.models import Quality
-from competence.sections import SECTIONS
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Role
-from newcomer_portal.languages import OWN_NAMES
 
 _SCORES = [
     ("5", gettext_lazy("Yes, very much")),
@@ -48,13 +44,3 @@ def quality(request):
         messages.success(request, _("Thank you. Nobody can see who answered."))
         return redirect("services:my_page")
     return render(request, "competence/quality.html", {"form": form, "has_told": has_told(request.session)})
-
-
-@require_safe
-@role_required(Role.COUNTY)
-def measures(request):
-    if not request.user.agency.county:
-        raise PermissionDenied
-    report = measure_report(request.user.agency.county)
-    context = {"report": report, "sections": SECTIONS, "languages": OWN_NAMES}
-    return render(request, "competence/measures.html", context)

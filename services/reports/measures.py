@@ -2,21 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Aggregate, Avg, Count, FloatField, OuterRef, Subquery
+from django.db.models import Avg, Count, FloatField, OuterRef, Subquery
 
 from competence.models import InventoryAnswer, Profile, Quality, QualityAnswer, SectionTime, WayIn
 from competence.questions import question
 from competence.sections import SECTIONS
 from intake.models import Household
-
-# Fewer would be one person's own number.
-FEWEST = 10
-
-
-class _Percentile(Aggregate):
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
+from services.reports.county import ENOUGH_FOR_A_MEDIAN, Percentile, rounded
 
 
 @dataclass(frozen=True)
@@ -57,25 +49,21 @@ def measure_report(county: str) -> MeasureReport:
     return MeasureReport(_times(), _stops(county), _quality())
 
 
-def _rounded(count: int) -> int:
-    return (count + 2) // 5 * 5
-
-
 def _times():
     order = list(SECTIONS)
     rows = SectionTime.objects.values_list("language", "way_in", "section").annotate(
         passes=Count("pk"),
-        median=_Percentile("seconds", share=0.5),
-        ninetieth=_Percentile("seconds", share=0.9),
+        median=Percentile("seconds", share=0.5, output_field=FloatField()),
+        ninetieth=Percentile("seconds", share=0.9, output_field=FloatField()),
     )
     found = [
         TimeRow(
             language,
             WayIn(way_in),
             section,
-            _rounded(passes),
-            round(median) if passes >= FEWEST else None,
-            round(ninetieth) if passes >= FEWEST else None,
+            rounded(passes),
+            round(median) if passes >= ENOUGH_FOR_A_MEDIAN else None,
+            round(ninetieth) if passes >= ENOUGH_FOR_A_MEDIAN else None,
         )
         for language, way_in, section, passes, median, ninetieth in rows
     ]
@@ -91,15 +79,16 @@ def _stops(county):
     for code, people in begun.annotate(last=Subquery(last)).values_list("last").annotate(people=Count("pk")):
         section = question(code).section if code else next(iter(SECTIONS))
         counts[section] = counts.get(section, 0) + people
-    return tuple(
-        StopRow(section, _rounded(counts[section])) for section in SECTIONS if _rounded(counts.get(section, 0))
-    )
+    shown = {section: rounded(counts.get(section, 0)) for section in SECTIONS}
+    return tuple(StopRow(section, people) for section, people in shown.items() if people)
 
 
 def _quality():
     rows = QualityAnswer.objects.values_list("language", "question").annotate(answers=Count("pk"), mean=Avg("score"))
     found = [
-        QualityRow(language, Quality(code), _rounded(answers), round(mean, 1) if answers >= FEWEST else None)
+        QualityRow(
+            language, Quality(code), rounded(answers), round(mean, 1) if answers >= ENOUGH_FOR_A_MEDIAN else None
+        )
         for language, code, answers, mean in rows
     ]
     return tuple(sorted(found, key=lambda row: (row.language, list(Quality).index(row.question))))

@@ -23,7 +23,8 @@ def choose_answer(*, profile: Profile, question: str, chosen: int, seen: frozens
     is_own = voice_of(by) is Voice.PERSON
     kind = ProfileEventKind.ANSWER_CHOSEN if is_own else ProfileEventKind.ANSWER_AGREED
     settle(locked, standing, ids[chosen], kind=kind, by=by, at=at)
-    follow(locked, question, before=counting(standing), by=by, at=at)
+    before = counting(standing)
+    follow(locked, question, before=before, is_again=before == ids[chosen], by=by, at=at)
 
 
 @transaction.atomic

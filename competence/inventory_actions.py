@@ -24,6 +24,8 @@ from intake.actions.answers import raise_version
 from intake.models import AnswerState, Newcomer, PersonRole
 
 ANY_VERSION = object()
+# Answers that turn the switches of /sharing/, which are also turned there.
+_CONSENTS = frozenset({"a3", "h1"})
 
 
 class ChildHasNoProfile(Exception):
@@ -62,8 +64,9 @@ def save_answer(
         answer = _add(locked, question, voice, state, value, by, at) if adds else beside
     if is_agreed:
         settle(locked, standing_of(locked, question), answer, kind=ProfileEventKind.ANSWER_AGREED, by=by, at=at)
-    if is_new or is_agreed:
-        follow(locked, question, before=before, by=by, at=at)
+    is_again = before is not None and question in _CONSENTS and says(before, state, value)
+    if is_new or is_agreed or is_again:
+        follow(locked, question, before=before, is_again=is_again, by=by, at=at)
     return answer
 
 
@@ -127,15 +130,15 @@ def _move_to_first(profile, group, number, at):
         options.filter(question=repeated("c6", number)).update(question="c6")
 
 
-def follow(profile: Profile, question: str, *, before: InventoryAnswer | None, by, at) -> None:
-    """What an answer brings about beside itself, once another one counts than `before`."""
+def follow(profile: Profile, question: str, *, before: InventoryAnswer | None, is_again=False, by, at) -> None:
+    """What an answer brings about beside itself, once another one counts than `before`, or the same `is_again` said."""
     rewrite_lines(profile, question)
     raise_version(profile.newcomer.household_id)
     given = given_of(current_answers(profile))
     if profile.usable_at is None and is_usable(quick_questions(), given):
         Profile.objects.filter(pk=profile.pk).update(usable_at=at)
     answer = counting(standing_of(profile, question))
-    if answer == before or answer.state != AnswerState.ANSWERED:
+    if (answer == before and not is_again) or answer.state != AnswerState.ANSWERED:
         return
     user = profile.newcomer.user
     if answer.question == "a1" and user:

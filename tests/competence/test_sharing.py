@@ -3,9 +3,10 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains
 
 from competence import inventory_actions
+from competence.interview_actions import choose_answer
 from competence.models import Recipient
 from tests.builders import MORNING
-from tests.competence.inventory_world import say
+from tests.competence.inventory_world import say, url
 
 
 def address(profile):
@@ -42,6 +43,48 @@ def test_the_question_and_the_switch_are_one_thing(profile):
     profile.refresh_from_db()
     assert profile.matching_on_at is None
     assert profile.sharings.open().get().recipient == Recipient.CAREER_GUIDE
+
+
+def test_the_same_answer_again_turns_off_what_was_switched_on_since(client, profile):
+    client.force_login(profile.newcomer.user)
+    say(profile, "h1", [])
+    inventory_actions.share(profile=profile, recipient="EMPLOYERS", by=profile.newcomer.user, at=MORNING)
+    client.post(url(profile, "h1"), {"seen": profile.answers.current().get(question="h1").pk})
+    assert not profile.sharings.open().exists()
+    profile.refresh_from_db()
+    assert profile.matching_on_at is None
+
+
+def test_the_same_answer_again_turns_on_what_was_switched_off_since(profile):
+    say(profile, "h1", ["EMPLOYERS"])
+    inventory_actions.stop_sharing(profile=profile, recipient="EMPLOYERS", by=profile.newcomer.user, at=MORNING)
+    say(profile, "h1", ["EMPLOYERS"])
+    assert profile.sharings.open().count() == 1
+
+
+def test_going_on_refused_again_ends_what_was_switched_on_since(profile):
+    say(profile, "a3", "no")
+    inventory_actions.share(profile=profile, recipient="EMPLOYERS", by=profile.newcomer.user, at=MORNING)
+    say(profile, "a3", "no")
+    assert not profile.sharings.open().exists()
+
+
+def test_a_caseworker_who_writes_down_the_same_switches_off_too(profile, caseworker):
+    say(profile, "h1", [])
+    inventory_actions.share(profile=profile, recipient="EMPLOYERS", by=profile.newcomer.user, at=MORNING)
+    say(profile, "h1", [], by=caseworker)
+    assert profile.sharings.get().off_by == caseworker
+
+
+def test_choosing_the_answer_that_counts_already_turns_the_switches(profile, caseworker):
+    mine = say(profile, "h1", [])
+    other = say(profile, "h1", ["CAREER_GUIDE"], by=caseworker)
+    person = profile.newcomer.user
+    inventory_actions.share(profile=profile, recipient="EMPLOYERS", by=person, at=MORNING)
+    choose_answer(
+        profile=profile, question="h1", chosen=mine.pk, seen=frozenset({mine.pk, other.pk}), by=person, at=MORNING
+    )
+    assert not profile.sharings.open().exists()
 
 
 def test_not_answering_the_question_leaves_the_switches(client, profile):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import hypothesis
@@ -29,11 +30,16 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items, config):
-    """Of what takes long a third runs; ALL_SLOW=1 runs all of it. Which third is always the same."""
+    """Of what takes long each test's first case runs and every third after it; ALL_SLOW=1 runs all of them."""
     if os.environ.get("ALL_SLOW"):
         return
     slow = [item for item in items if item.get_closest_marker("slow")]
-    left_out = {item for place, item in enumerate(slow) if place % 3}
+    left_out, places = set(), Counter()
+    for item in slow:
+        function = item.nodeid.split("[")[0]
+        if places[function] % 3:
+            left_out.add(item)
+        places[function] += 1
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 

@@ -112,8 +112,8 @@ def faults(client, here, target, form, view, name, typed):
 
 
 def share_of(place):
-    """A third for each form, another third for its neighbour; ALL_HOSTILE=1 puts everything into every one."""
-    step = 1 if os.environ.get("ALL_HOSTILE") else 3
+    """A third for each form, another third for its neighbour; ALL_SLOW=1 puts everything into every one."""
+    step = 1 if os.environ.get("ALL_SLOW") else 3
     always = {name: HOSTILE[name] for name in ("nothing", "markup")}
     return always | dict(list(HOSTILE.items())[place % step :: step])
 

@@ -138,8 +138,8 @@ def test_spoilt_text_is_refused_or_saved_as_it_is_read(client, world, newcomer):
 
 
 def shared(names, cases):
-    """A third of the cases for each name, another third for the next; ALL_HOSTILE=1 puts every case to each."""
-    step = 1 if os.environ.get("ALL_HOSTILE") else 3
+    """A third of the cases for each name, another third for the next; ALL_SLOW=1 puts every case to each."""
+    step = 1 if os.environ.get("ALL_SLOW") else 3
     for place, name in enumerate(names):
         yield from ((name, case) for case in list(cases.items())[(place + len(name)) % step :: step])
 

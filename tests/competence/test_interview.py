@@ -31,6 +31,7 @@ def test_two_different_languages_are_chosen_first(client, caseworker, finished):
     assertContains(client.get(address(finished)), "points to talk about")
     refused = client.post(address(finished), {"first": "uk", "second": "uk"})
     assertContains(refused, "Choose two different languages.")
+    assertContains(refused, "data-error-summary", count=1)
     assertRedirects(client.post(address(finished), {"first": "sv", "second": "uk"}), address(finished))
 
 
@@ -113,6 +114,11 @@ def test_stopping_ends_the_talk_and_keeps_everything(talk, told_all):
     assertRedirects(talk.post(address(told_all, page="interview_stop")), address(told_all))
     assertRedirects(talk.get(address(told_all, "b4")), address(told_all))
     assertContains(talk.get(address(told_all)), "En kurs i mars")
+
+
+def test_an_empty_line_is_told_once(talk, told_all):
+    response = talk.post(address(told_all, page="interview_note"), {"text": ""})
+    assertContains(response, "data-error-summary", count=1)
 
 
 def test_a_line_is_written_down_once_and_can_be_taken_back(talk, told_all, caseworker):

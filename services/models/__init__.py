@@ -1,5 +1,6 @@
 from services.models.catalogue import (
     CatalogueVersion,
+    EditionState,
     OnboardingStep,
     StepOrder,
     StepSupport,
@@ -11,6 +12,7 @@ from services.models.law import Confidence, LawChange, LawStatus
 from services.models.plans import Plan, PlanStep, PlanStepEvent, StepEventKind, StepStatus, Turn
 from services.models.recognition import STAGE_NAMES, RecognitionCase, RecognitionEvent
 from services.models.snapshots import CountySnapshot
+from services.models.upkeep import EditionCount, EditionEvent, EditionEventKind, LawLook, LocalFacts, StepReview
 
 __all__ = [
     "CatalogueVersion",
@@ -18,10 +20,16 @@ __all__ = [
     "CategoryLabel",
     "Confidence",
     "CountySnapshot",
+    "EditionCount",
+    "EditionEvent",
+    "EditionEventKind",
+    "EditionState",
     "LawChange",
+    "LawLook",
     "LawStatus",
     "LifeArea",
     "LifeAreaLabel",
+    "LocalFacts",
     "OnboardingStep",
     "Plan",
     "PlanStep",
@@ -31,6 +39,7 @@ __all__ = [
     "STAGE_NAMES",
     "StepEventKind",
     "StepOrder",
+    "StepReview",
     "StepStatus",
     "StepSupport",
     "StepText",

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,26 +9,76 @@ from services.models.labels import LifeArea
 from services.models.law import Confidence, LawChange
 
 
+class EditionState(models.TextChoices):
+    DRAFT = "DRAFT", _("Draft")
+    PROPOSED = "PROPOSED", _("Waits for a second person")
+    APPROVED = "APPROVED", _("Approved")
+    DROPPED = "DROPPED", _("Dropped")
+
+
 class CatalogueVersionQuerySet(models.QuerySet):
+    def approved(self):
+        return self.filter(state=EditionState.APPROVED)
+
     def in_force(self, today):
         """The number of the version that holds today, or None."""
-        return self.filter(in_force_from__lte=today).aggregate(number=models.Max("number"))["number"]
+        return self.approved().filter(in_force_from__lte=today).aggregate(number=models.Max("number"))["number"]
+
+    def newest(self):
+        """The approved version with the highest number, which may be in force only later; or None."""
+        return self.approved().order_by("number").last()
+
+    def unfinished(self):
+        return self.filter(state__in=[EditionState.DRAFT, EditionState.PROPOSED])
 
 
 class CatalogueVersion(models.Model):
-    """One edition of the whole catalogue. Its steps never change: a new wording or rule is a new edition."""
+    """One edition of the whole catalogue. Once approved its steps never change: a new wording or rule is a new one.
 
-    number = models.PositiveIntegerField(_("number"), unique=True)
-    in_force_from = models.DateField(_("in force from"))
+    A draft is a copy of the edition it is `based_on`, in which the steps of one `country` may be changed. It has no
+    number and no day; `revision` counts its changes, so that nobody approves what they have not read.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.PositiveIntegerField(_("number"), unique=True, null=True, blank=True)
+    in_force_from = models.DateField(_("in force from"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=EditionState, default=EditionState.APPROVED)
+    country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("based on")
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=0)
 
     objects = CatalogueVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("catalogue version")
         verbose_name_plural = _("catalogue versions")
+        constraints = [
+            models.CheckConstraint(
+                name="catalogue_version_number_and_day_with_approval",
+                condition=models.Q(state=EditionState.APPROVED, number__isnull=False, in_force_from__isnull=False)
+                | (~models.Q(state=EditionState.APPROVED) & models.Q(number__isnull=True, in_force_from__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="catalogue_version_draft_has_country",
+                condition=models.Q(state=EditionState.APPROVED)
+                | (models.Q(country__in=Country.values) & models.Q(based_on__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                fields=["country"],
+                condition=models.Q(state__in=[EditionState.DRAFT, EditionState.PROPOSED]),
+                name="catalogue_version_one_draft_per_country",
+                violation_error_message=_("There is a draft already."),
+            ),
+        ]
 
     def __str__(self):
-        return f"catalogue {self.number}"
+        return f"catalogue {self.number}" if self.number else f"draft {self.key}"
+
+    @property
+    def is_editable(self):
+        return self.state == EditionState.DRAFT
 
 
 class OnboardingStepQuerySet(models.QuerySet):
@@ -104,6 +156,12 @@ class StepText(models.Model):
     )
     is_draft = models.BooleanField(_("draft"), default=True)
     details_are_draft = models.BooleanField(_("details are a draft"), default=True)
+    stale_since = models.DateField(
+        _("older than another language since"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which the text changed in another language. Empty once it has been read again."),
+    )
 
     class Meta:
         verbose_name = _("text of a step")

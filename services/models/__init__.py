@@ -7,12 +7,14 @@ from services.models.catalogue import (
     StepText,
     SupportRole,
 )
+from services.models.handovers import HandOver, HandOverEvent, HandOverEventKind, HandOverState
 from services.models.labels import Category, CategoryLabel, LifeArea, LifeAreaLabel
 from services.models.law import Confidence, LawChange, LawStatus
 from services.models.plans import Plan, PlanStep, PlanStepEvent, StepEventKind, StepStatus, Turn
 from services.models.recognition import STAGE_NAMES, RecognitionCase, RecognitionEvent
 from services.models.snapshots import CountySnapshot
 from services.models.upkeep import EditionCount, EditionEvent, EditionEventKind, LawLook, LocalFacts, StepReview
+from services.models.waits import StepTime, WaitingCount
 
 __all__ = [
     "CatalogueVersion",
@@ -24,6 +26,10 @@ __all__ = [
     "EditionEvent",
     "EditionEventKind",
     "EditionState",
+    "HandOver",
+    "HandOverEvent",
+    "HandOverEventKind",
+    "HandOverState",
     "LawChange",
     "LawLook",
     "LawStatus",
@@ -43,6 +49,8 @@ __all__ = [
     "StepStatus",
     "StepSupport",
     "StepText",
+    "StepTime",
     "SupportRole",
     "Turn",
+    "WaitingCount",
 ]

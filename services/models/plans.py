@@ -183,6 +183,9 @@ class StepEventKind(models.TextChoices):
     UNCERTAIN = "UNCERTAIN", _("May apply: an answer is missing now")
     OWNER_CHANGED = "OWNER_CHANGED", _("Somebody else answers for it now")
     DAY_CHANGED = "DAY_CHANGED", _("The day has changed")
+    READY = "READY", _("Its turn has come")
+    BLOCKED = "BLOCKED", _("Something else must be done first")
+    HANDED_OVER = "HANDED_OVER", _("Taken over by whom it was handed to")
 
 
 class PlanStepEvent(models.Model):

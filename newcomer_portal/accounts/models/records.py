@@ -21,6 +21,7 @@ class Purpose(models.TextChoices):
     PRINT_PAPER = "PRINT_PAPER", _("To print a paper for you")
     HAND_OVER = "HAND_OVER", _("To hand what you can do to another municipality")
     BRING_IN = "BRING_IN", _("To add what you told another municipality")
+    TAKE_OVER = "TAKE_OVER", _("To take over what another organisation handed on")
     REPLACE_CARD = "REPLACE_CARD", _("To give you a new card")
     # Whoever reads over the person's shoulder, or in the family, must not learn of a protected identity from it.
     PROTECT = "PROTECT", _("To keep your household’s page up to date")
@@ -68,6 +69,8 @@ class SecurityEventKind(models.TextChoices):
     UNPROTECTED = "UNPROTECTED", _("Protected identity mark removed")
     EMPLOYER_APPROVED = "EMPLOYER_APPROVED", _("Employer approved")
     EMPLOYER_REJECTED = "EMPLOYER_REJECTED", _("Employer rejected")
+    LINK_ANSWERED = "LINK_ANSWERED", _("A hand-over was answered through its link")
+    LINK_REFUSED = "LINK_REFUSED", _("A hand-over’s link was used too late or again")
 
 
 class SecurityEvent(models.Model):

@@ -67,3 +67,10 @@ def make_fact(newcomer, code, value, *, by=None, **fields):
     return Fact.objects.create(
         **{"newcomer": newcomer, "code": code, "value": value, "state": "ANSWERED", "by": by, "at": MORNING} | fields
     )
+
+
+def protect(household, *, named):
+    """Mark it as protected identity; `named` is the one caseworker who may know."""
+    household.is_protected = True
+    household.save()
+    household.clearances.create(user=named, given_at=MORNING)

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import translation
 
 from newcomer_portal.accounts.models import AgencyKind, Role
-from tests.builders import employer_agency, make_agency, make_newcomer, make_user
+from tests.builders import employer_agency, make_agency, make_newcomer, make_user, protect
 from tests.competence.esco_fixture import esco  # noqa: F401  a fixture for everybody
 
 
@@ -115,6 +115,5 @@ def newcomer_elsewhere(db):
 def protected(municipality):
     """Somebody with a protected identity, settled in Norrby; its caseworker is not among the named few."""
     person = make_newcomer("Skyddad Person", user=make_user(), municipality=municipality)
-    person.household.is_protected = True
-    person.household.save()
+    protect(person.household, named=make_user(Role.CASEWORKER, agency=municipality))
     return person

@@ -23,6 +23,14 @@ def protect_household(*, household: Household, named, by, at) -> None:
     _record(SecurityEventKind.PROTECTED, locked, by, at)
 
 
+def name_if_orphaned(*, household: Household, user, at) -> None:
+    """Name `user` for a locked, protected household of which no named caseworker still works where it lives."""
+    if household.clearances.filter(user__is_active=True, user__agency=household.municipality_id).exists():
+        return
+    ProtectionClearance.objects.get_or_create(household=household, user=user, defaults={"given_at": at})
+    _record(SecurityEventKind.PROTECTED, household, user, at)
+
+
 @transaction.atomic
 def unprotect_household(*, household: Household, by, at) -> None:
     locked = _locked_and_visible(household, by)

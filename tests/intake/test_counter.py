@@ -5,7 +5,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from intake.models import Newcomer
 from newcomer_portal.accounts.cards import check_pin, format_number
-from newcomer_portal.accounts.models import AccessRecord, Card, SecurityEvent
+from newcomer_portal.accounts.models import AccessRecord, Card, SecurityEvent, SecurityEventKind, User
 from tests.builders import make_newcomer
 from tests.intake.builders import answer_of, make_card, make_partner
 
@@ -245,3 +245,31 @@ def test_the_next_reader_gets_the_button_in_their_own_language(client, caseworke
     for language, words in (("uk", "Знайти"), ("en", "Find")):
         client.cookies["django_language"] = language
         assertContains(client.get(reverse("intake:newcomer_search")), f'id="submit-id-submit">{words}</button>')
+
+
+def show_card(client, person):
+    make_card(person)
+    return client.post(TAKE, {"number": number_of(person)}, follow=True)
+
+
+class TestAProtectedPersonWhomNobodyCanOpenAnyMore:
+    def test_who_is_shown_the_card_is_named_when_the_only_one_has_left(self, client, caseworker, protected):
+        User.objects.filter(clearances__household=protected.household).update(is_active=False)
+        assertContains(show_card(client, protected), protected.name)
+        event = SecurityEvent.objects.get(kind=SecurityEventKind.PROTECTED)
+        assert (event.about_id, event.by_id) == (protected.user_id, caseworker.pk)
+
+    def test_so_it_is_after_a_move(self, client, caseworker_elsewhere, protected):
+        protected.household.municipality = caseworker_elsewhere.agency
+        protected.household.save()
+        client.force_login(caseworker_elsewhere)
+        assertContains(show_card(client, protected), protected.name)
+
+    def test_a_named_colleague_who_still_works_there_is_the_one_to_ask(self, client, protected):
+        assertNotContains(show_card(client, protected), protected.name)
+
+    def test_another_municipality_learns_nothing(self, client, caseworker_elsewhere, protected):
+        User.objects.filter(clearances__household=protected.household).update(is_active=False)
+        client.force_login(caseworker_elsewhere)
+        assertNotContains(show_card(client, protected), protected.name)
+        assert not SecurityEvent.objects.filter(kind=SecurityEventKind.PROTECTED).exists()

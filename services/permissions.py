@@ -43,3 +43,8 @@ def can_undo(user, step) -> bool:
     """A caseworker says that a report or a confirmation was a mistake, and why."""
     is_said = step.completed_at is not None or step.reported_at is not None
     return user.role == Role.CASEWORKER and is_said and step.code not in SEEN_BY_THE_PORTAL
+
+
+def can_undo_move(user, move) -> bool:
+    """What a caseworker wrote down in a case of recognition is theirs to take back, not the newcomer's."""
+    return user.role == Role.CASEWORKER or move.by.role == Role.NEWCOMER

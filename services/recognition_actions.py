@@ -7,7 +7,7 @@ from intake.actions.answers import lock_household
 from intake.models import Newcomer
 from services import actions
 from services.models import PlanStep, RecognitionCase, RecognitionEvent
-from services.permissions import can_confirm_as_decided, can_report, can_take_back, can_undo
+from services.permissions import can_confirm_as_decided, can_report, can_take_back, can_undo, can_undo_move
 from services.recognition import REGULATED_PROFESSION
 from services.recognition_stages import Stage, next_stages, standing
 
@@ -52,10 +52,12 @@ def move_case(*, case: RecognitionCase, seen: str, stage: str, note: str, by, at
 def undo_move(*, case: RecognitionCase, seen: str, by, at) -> RecognitionCase:
     """Back to the stage before, and to its date. The trace keeps both."""
     case = _locked(case)
-    stands = standing(case.events.order_by("pk"))
+    stands = standing(case.events.select_related("by").order_by("pk"))
     if case.stage != seen or len(stands) < 2:
         raise CaseMoved(_("There is nothing to undo. Please look at it again."))
     last, before = stands[-1], stands[-2]
+    if not can_undo_move(by, last) or (last.stage == Stage.RECOGNISED and _is_confirmed_by_others(case, by)):
+        raise CaseMoved(_("Your municipality has written this down or confirmed it. Ask them to put it right."))
     others = RecognitionCase.objects.open().exclude(pk=case.pk)
     if others.filter(newcomer=case.newcomer_id, profession=case.profession, country=case.country).exists():
         raise CaseMoved(_("A newer case of the same profession is open. Only one can be."))
@@ -80,6 +82,11 @@ def _stand_at(case, stage, since):
 def _step_of(case, by):
     steps = PlanStep.objects.visible_to(by).select_related("newcomer")
     return steps.filter(newcomer=case.newcomer_id, code=REGULATED_PROFESSION[case.country]).first()
+
+
+def _is_confirmed_by_others(case, by):
+    step = _step_of(case, by)
+    return bool(step and step.completed_at and not can_undo(by, step))
 
 
 def _step_is_done(case, by, at):

@@ -60,7 +60,6 @@ def _opened(request, person, asked, now):
 @transaction.atomic
 def recognition_case(request, key):
     case = _visible(request, key)
-    record_look(newcomer=case.newcomer, by=request.user, purpose=Purpose.FOLLOW_PLAN, at=timezone.now())
     return _show(request, case, MoveForm(initial={"seen": case.stage}))
 
 
@@ -69,7 +68,6 @@ def recognition_case(request, key):
 @transaction.atomic
 def recognition_move(request, key):
     case, now = _visible(request, key), timezone.now()
-    record_look(newcomer=case.newcomer, by=request.user, purpose=Purpose.FOLLOW_PLAN, at=now)
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _show(request, case, form)
@@ -84,11 +82,11 @@ def recognition_move(request, key):
 
 @require_POST
 @NEWCOMER_OR_CASEWORKER
+@transaction.atomic
 def recognition_undo(request, key):
-    case = _visible(request, key)
+    case, now = _visible(request, key), timezone.now()
     try:
-        seen = request.POST.get("seen", "")
-        actions.undo_move(case=case, seen=seen, by=request.user, at=timezone.now())
+        actions.undo_move(case=case, seen=request.POST.get("seen", ""), by=request.user, at=now)
     except actions.CaseMoved as moved:
         messages.info(request, str(moved))
     else:
@@ -98,7 +96,9 @@ def recognition_undo(request, key):
 
 def _visible(request, key):
     cases = RecognitionCase.objects.visible_to(request.user).select_related("newcomer__household")
-    return get_object_or_404(cases, key=key)
+    case = get_object_or_404(cases, key=key)
+    record_look(newcomer=case.newcomer, by=request.user, purpose=Purpose.FOLLOW_PLAN, at=timezone.now())
+    return case
 
 
 def _show(request, case, form):

@@ -15,7 +15,6 @@ READ_ON_THE_NEXT_PAGE = {
     "competence:evidence_undo",
     "competence:inventory",
     "competence:right_to_work",
-    "services:recognition_undo",
     "services:step_confirm",
     "services:step_undo",
 }

@@ -106,17 +106,17 @@ class GivingBack:
         return any(label.is_draft for label in labels) or any(j.meanwhile and j.meanwhile.is_draft for j in self.jobs)
 
 
-def giving_back(*, profile: Profile, reader, language: str, today: datetime.date) -> GivingBack:
+def giving_back(*, profile: Profile, plan: Plan | None, reader, language: str, today: datetime.date) -> GivingBack:
     """Select newcomer__household__municipality along with the profile. Without a country there is nothing to say of
-    work here, but a talk still helps."""
-    return _Reading(profile, reader, language, today).result()
+    work here, but a talk still helps. `plan` is the household's, up to date."""
+    return _Reading(profile, plan, reader, language, today).result()
 
 
 class _Reading:
     """One profile, read once for both halves of the answer."""
 
-    def __init__(self, profile, reader, language, today):
-        self.profile, self.reader, self.language, self.today = profile, reader, language, today
+    def __init__(self, profile, plan, reader, language, today):
+        self.profile, self.plan, self.reader, self.language, self.today = profile, plan, reader, language, today
         household = profile.newcomer.household
         self.country = household.country
         municipality = household.municipality
@@ -126,8 +126,8 @@ class _Reading:
         self.level = _level(profile)
         number = catalogue.load(today=today).number
         self.texts = texts.texts_of(number, language) if number else {}
-        cases = RecognitionCase.objects.filter(newcomer=profile.newcomer_id, country=self.country).in_order()
-        self.cases = list(cases) if self.country else []
+        cases = RecognitionCase.objects.visible_to(reader).filter(newcomer=profile.newcomer_id, country=self.country)
+        self.cases = list(cases.in_order()) if self.country else []
 
     def result(self) -> GivingBack:
         return GivingBack(
@@ -181,8 +181,7 @@ class _Reading:
 
     def _next_in_plan(self) -> StepGroup | None:
         """Their own or the household's, of what is theirs to move now. The inventory itself is what they come from."""
-        plan = Plan.objects.filter(household=self.profile.newcomer.household_id).select_related("catalogue").first()
-        page = plan_page(plan=plan, reader=self.reader, language=self.language, today=self.today)
+        page = plan_page(plan=self.plan, reader=self.reader, language=self.language, today=self.today)
         person = {None, self.profile.newcomer_id}
         theirs = (group for group in page.now if any(card.row.newcomer_id in person for card in group.cards))
         return next((group for group in theirs if not group.is_inventory), None)

@@ -8,6 +8,7 @@ from services import recognition
 from services.agency_names import NamedAgency, named_agencies
 from services.models import RecognitionCase, RecognitionEvent
 from services.recognition import Profession
+from services.permissions import can_undo_move
 from services.recognition_stages import standing
 from services.texts import Words
 
@@ -47,6 +48,7 @@ def case_lines(*, people: Iterable, reader, language: str, is_with_closed: bool 
 
 def case_page(*, case: RecognitionCase, reader, language: str) -> CasePage:
     events = list(case.events.select_related("by__agency").order_by("pk"))
+    stands = standing(events)
     return CasePage(
         line=_lines([case], reader, language)[0],
         profession=recognition.profession(case.profession),
@@ -54,7 +56,7 @@ def case_page(*, case: RecognitionCase, reader, language: str) -> CasePage:
             EventLine(event, event.by.agency.name if event.by.role != Role.NEWCOMER and event.by.agency else "")
             for event in reversed(events)
         ),
-        can_undo=len(standing(events)) > 1,
+        can_undo=len(stands) > 1 and can_undo_move(reader, stands[-1]),
     )
 
 

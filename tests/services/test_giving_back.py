@@ -6,6 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from competence.models import IscedField, IscedLevel, Occupation, ProfileEducation, ProfileJob, ProfileLanguage
 from newcomer_portal.accounts.models import Agency
+from services.models import Plan
 from services.next_three import Because, Kind, Situation, next_three
 from services.recognition_actions import move_case
 from tests.builders import MORNING
@@ -122,8 +123,16 @@ def test_without_a_country_the_card_says_what_will_stand_there(client, nurse):
     assertContains(card(client, nurse), "When we know where you live")
 
 
-def test_the_caseworker_reads_of_them_and_not_of_you(client, nurse, caseworker):
-    assertContains(card(client, nurse, caseworker), "Their next steps, and why")
+def test_the_caseworker_is_told_that_the_words_speak_to_the_person(client, nurse, caseworker):
+    page = card(client, nurse, caseworker)
+    assertContains(page, "Their next steps, and why")
+    assertContains(page, "Written as the person reads it.")
+    assertNotContains(card(client, nurse), "Written as the person reads it.")
+
+
+def test_the_first_card_names_a_step_of_a_plan_that_was_not_made_yet(client, nurse, arrived):
+    assert not Plan.objects.exists()
+    assertContains(card(client, nurse), "The next step of the plan:")
 
 
 def test_an_empty_card_gives_nothing_back_yet(client, newcomer):

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from newcomer_portal.accounts.models import AccessRecord
 from services import recognition_actions as actions
+from services.actions import confirm_step, report_step
 from services.models import RecognitionCase, RecognitionEvent, Turn
 from services.recognition_stages import CLOSED, Ball, Stage, ball_of, next_stages, standing
 from tests.builders import MORNING, make_newcomer, make_user
@@ -162,9 +163,22 @@ def test_a_decision_taken_back_opens_the_step_again(request, case, licence_step,
     assert (licence_step.completed_at, licence_step.reported_at, licence_step.turn) == (None, None, Turn.NEWCOMER)
 
 
-def test_what_the_person_said_of_the_step_themselves_stays(case, licence_step):
-    from services.actions import report_step
+def test_what_the_caseworker_wrote_down_is_not_the_persons_to_undo(case, caseworker):
+    moved(case, Stage.SENT, Stage.RECOGNISED, by=caseworker)
+    with pytest.raises(actions.CaseMoved, match="Your municipality"):
+        actions.undo_move(case=case, seen="RECOGNISED", by=case.newcomer.user, at=MORNING + 5 * DAY)
+    assert actions.undo_move(case=case, seen="RECOGNISED", by=caseworker, at=MORNING + 5 * DAY).stage == Stage.SENT
 
+
+def test_what_the_municipality_has_confirmed_stays_decided(case, licence_step, caseworker):
+    moved(case, Stage.SENT, Stage.RECOGNISED)
+    licence_step.refresh_from_db()
+    confirm_step(step=licence_step, by=caseworker, at=MORNING + 4 * DAY)
+    with pytest.raises(actions.CaseMoved, match="Your municipality"):
+        actions.undo_move(case=case, seen="RECOGNISED", by=case.newcomer.user, at=MORNING + 5 * DAY)
+
+
+def test_what_the_person_said_of_the_step_themselves_stays(case, licence_step):
     report_step(step=licence_step, by=case.newcomer.user, at=MORNING)
     moved(case, Stage.SENT, Stage.RECOGNISED)
     actions.undo_move(case=case, seen="RECOGNISED", by=case.newcomer.user, at=MORNING + 5 * DAY)

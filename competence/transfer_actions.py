@@ -1,6 +1,9 @@
 """Reading a profile from another municipality into one that stands here."""
 
+from datetime import UTC
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from competence.inventory_actions import save_answer
@@ -18,7 +21,7 @@ def bring_in(*, profile: Profile, document: dict, by, at) -> int:
     is kept beside it, and lifts nothing up the ladder: whoever could write the file could write that, too.
     """
     locked = Profile.objects.select_for_update().select_related("newcomer__household").get(pk=profile.pk)
-    added = compare(locked, document).added
+    added = compare(locked, document, today=timezone.localdate(at)).added
     if not added:
         return 0
     for row in added:
@@ -29,7 +32,7 @@ def bring_in(*, profile: Profile, document: dict, by, at) -> int:
         agency=by.agency,
         at=at,
         source=document["source"]["municipality"],
-        exported_at=parse_datetime(document["exported_at"]),
+        exported_at=parse_datetime(document["exported_at"]).astimezone(UTC),
         origins=_origins(locked, document, added, by, at),
     )
     return len(added)

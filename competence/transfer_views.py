@@ -69,7 +69,7 @@ def _preview(request, profile, document):
     context = {
         "newcomer": profile.newcomer,
         "document": document,
-        "preview": preview_of(compare(profile, document), get_language()),
+        "preview": preview_of(compare(profile, document, today=timezone.localdate()), get_language()),
         "content": sealed(document, profile=profile, by=request.user),
     }
     return render(request, "competence/profile_import_preview.html", context)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from competence.inventory_forms.base import CHOOSE, NOT_ON_THE_LIST, QuestionForm
+from competence.limits import MOST, contradicts_itself
 from competence.pictograms import pictured
 from competence.questions import option_text
 from competence.repeats import next_number, opener
@@ -13,9 +14,6 @@ from newcomer_portal.languages import LANGUAGES, OWN_NAMES
 
 # "I do not want to answer" stands among the options of c1; here it is the button every question has.
 _IS_THE_SKIP_BUTTON = {"i_do_not_want_to_answer"}
-# "No licence" beside a licence answers nothing, nor does "not now" beside an hour.
-_ALONE = {"no", "not_now"}
-_MOST = {"a4": 3}
 
 
 class ChoiceForm(QuestionForm):
@@ -85,7 +83,7 @@ class MultiChoiceForm(QuestionForm):
         field = self.fields["choices"]
         field.choices = option_choices(asked)
         field.label = _("Your answer")
-        if most := _MOST.get(asked.question.id):
+        if most := MOST.get(asked.question.id):
             field.help_text = _("Choose up to %(most)d.") % {"most": most}
 
     def initial_of(self, value):
@@ -93,10 +91,10 @@ class MultiChoiceForm(QuestionForm):
 
     def clean_choices(self):
         chosen = self.cleaned_data["choices"]
-        most = _MOST.get(self.asked.question.id)
+        most = MOST.get(self.asked.question.id)
         if most and len(chosen) > most:
             raise forms.ValidationError(self.error_messages["too_many"], code="too_many", params={"most": most})
-        if len(chosen) > 1 and _ALONE & set(chosen):
+        if contradicts_itself(chosen):
             code = "not_now" if "not_now" in chosen else "alone"
             raise forms.ValidationError(self.error_messages[code], code=code)
         return chosen

@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from competence.inventory_forms.base import QuestionForm
 from competence.inventory_forms.years import YearField, refuse_impossible_year
+from competence.limits import MOST
 from newcomer_portal.fields import LineField
 
-MOST_COURSES = 20
+_MOST = MOST["d7"]
 _EMPTY_ROWS = 2
 
 
@@ -58,7 +59,7 @@ class CoursesForm(QuestionForm):
     def buttons(self):
         more = Submit("more", _("Save and add more"), css_class="secondary")
         none = Submit("nothing", _("I have done no course"), css_class="secondary")
-        return [*super().buttons(), *([more] if self.count < MOST_COURSES else []), none]
+        return [*super().buttons(), *([more] if self.count < _MOST else []), none]
 
     def asks_about_text(self):
         return "nothing" not in self.data and super().asks_about_text()
@@ -97,7 +98,7 @@ class CoursesForm(QuestionForm):
 
     def _rows_kept(self):
         kept = sum(name.startswith("name_") for name in self.initial)
-        return min(kept + _EMPTY_ROWS, MOST_COURSES)
+        return min(kept + _EMPTY_ROWS, _MOST)
 
     def _rows_posted(self):
-        return next((row + 1 for row in reversed(range(MOST_COURSES)) if f"name_{row}" in self.data), 0)
+        return next((row + 1 for row in reversed(range(_MOST)) if f"name_{row}" in self.data), 0)

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy
 from competence.answers import languages_of, languages_without_level, value_of
 from competence.cefr import READ_AND_WRITE, UNDERSTAND_AND_SPEAK, choices
 from competence.inventory_forms.base import NOT_ON_THE_LIST, QuestionForm
+from competence.limits import MOST
 from intake.models import AnswerState
 from intake.spoken import language_names, own_name
 
 # What most people here bring or meet; every other language is on the list below them.
 _FIRST = ("uk", "ar", "en", "sv", "nb", "ru", "fa", "prs", "ps", "ti", "so", "kmr", "ckb", "tr", "am", "pl", "sgn")
-MOST_LANGUAGES = 12
 _NOT_AT_ALL = "none"
 
 
@@ -48,13 +48,13 @@ class LanguagesForm(QuestionForm):
         other = self.cleaned_data.get("other")
         if not self.errors and not (chosen or other):
             self.add_error("languages", _("Choose at least one language, or skip the question."))
-        if len(chosen) + bool(other) > MOST_LANGUAGES:
-            self.add_error("languages", _("Choose at most %(most)d languages.") % {"most": MOST_LANGUAGES})
+        if len(chosen) + bool(other) > MOST["b1"]:
+            self.add_error("languages", _("Choose at most %(most)d languages.") % {"most": MOST["b1"]})
         return self.cleaned_data
 
     def answer_value(self):
         other = self.cleaned_data["other"]
-        return self.cleaned_data["languages"] + ([other] if other else [])
+        return list(dict.fromkeys(self.cleaned_data["languages"] + ([other] if other else [])))
 
 
 class SpeakingForm(QuestionForm):

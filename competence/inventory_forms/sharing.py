@@ -36,7 +36,7 @@ class SharingForm(QuestionForm):
         return self.cleaned_data
 
     def answer_value(self):
-        return sorted(self.cleaned_data["recipients"])
+        return sorted(set(self.cleaned_data["recipients"]))
 
 
 class ReviewForm(QuestionForm):

@@ -9,12 +9,11 @@ from competence.fields import OccupationField, SearchableForm
 from competence.inventory_forms.base import NOT_ON_THE_LIST, QuestionForm
 from competence.labelled import labelled
 from competence.labels import preferred_labels
+from competence.limits import MOST
 from competence.models import Occupation
 from competence.picture_choices import work_pictures
 from competence.repeats import FIRST, next_number, numbers_of, opener
 from newcomer_portal.fields import LineField
-
-MOST_WISHES = 5
 
 
 class OccupationForm(SearchableForm, QuestionForm):
@@ -128,8 +127,8 @@ class WishesForm(SearchableForm, QuestionForm):
         wishes = self._wishes()
         if not self.errors and not wishes:
             self.add_error("occupation", _("Choose at least one kind of work, or skip the question."))
-        if len(wishes) > MOST_WISHES:
-            self.add_error("occupation", _("Choose at most %(most)d. Untick one first.") % {"most": MOST_WISHES})
+        if len(wishes) > MOST["g1"]:
+            self.add_error("occupation", _("Choose at most %(most)d. Untick one first.") % {"most": MOST["g1"]})
         return self.cleaned_data
 
     def answer_value(self):

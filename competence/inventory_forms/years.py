@@ -5,12 +5,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from competence.answers import value_of
 from competence.inventory_forms.base import QuestionForm
 from competence.inventory_forms.choices import ChoiceForm
+from competence.limits import Impossible, why_impossible
 from intake.dates import SOLAR_HIJRI, PartialDate, to_gregorian
 from newcomer_portal.fields import WholeNumberField
 
 _OLDEST = 1900
-# Children help at home and on the farm; nobody did so before this age.
-_YOUNGEST = 5
 # Whole years that an option of c3 says at least.
 _AT_LEAST = {"three_to_five_years": 3, "five_to_ten_years": 5, "more_than_ten_years": 10, "one_to_three_years": 1}
 _FOUR_DIGITS = gettext_lazy("Write the year with four digits, for example 2021.")
@@ -70,12 +69,13 @@ class DurationForm(ChoiceForm):
 
 def refuse_impossible_year(year: int, asked, what_now: str = "") -> None:
     born = asked.profile.newcomer.birth_year
-    if year > asked.today.year:
+    why = why_impossible(year, birth_year=born, today=asked.today)
+    if why is Impossible.TO_COME:
         raise forms.ValidationError(f"{_('This year has not come yet.')} {what_now}".strip())
-    if born and year < born:
+    if why is Impossible.BEFORE_BIRTH:
         words = _("This is before you were born (%(year)s).") % {"year": born}
         raise forms.ValidationError(f"{words} {what_now}".strip())
-    if born and year < born + _YOUNGEST:
+    if why is Impossible.TOO_YOUNG:
         age = year - born
         words = ngettext(
             "You were about %(age)d year old in that year.", "You were about %(age)d years old in that year.", age

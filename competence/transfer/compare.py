@@ -1,6 +1,7 @@
 """A file held against what a person has said here: what it would add, and what stays as it is. Nothing is ever
 overwritten: where both have an answer, the one given here stands."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -62,15 +63,15 @@ class Comparison:
         return self.of(Verdict.ADDS)
 
 
-def compare(profile: Profile, document: dict) -> Comparison:
+def compare(profile: Profile, document: dict, *, today: datetime.date) -> Comparison:
     here = current_answers(profile)
-    rows = _placed(list(_read(document, profile.newcomer.birth_year)), here)
+    rows = _placed(list(_read(document, profile.newcomer.birth_year, today)), here)
     rows = [_held(row, here) for row in rows]
     rows = list(_once([_with_what_it_is_about(row, rows) for row in rows]))
     return Comparison(tuple(_shown_alone(rows, here)), here)
 
 
-def _read(document, birth_year):
+def _read(document, birth_year, today):
     """The answers that count, with the database's own numbers in them, and the verdict where one is plain already."""
     counting = [answer for answer in document["answers"] if answer["counts"]]
     reader = Reader({a["question"]: a["value"] for a in counting if a["state"] == AnswerState.ANSWERED})
@@ -82,7 +83,7 @@ def _read(document, birth_year):
             continue
         try:
             asked = question(id_)
-            if state == AnswerState.ANSWERED and not fits(asked, value, birth_year=birth_year):
+            if state == AnswerState.ANSWERED and not fits(asked, value, birth_year=birth_year, today=today):
                 yield replace(row, verdict=Verdict.DOES_NOT_FIT)
                 continue
             value, left_out = reader.read(id_, value) if state == AnswerState.ANSWERED else (value, [])

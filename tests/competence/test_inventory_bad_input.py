@@ -287,3 +287,13 @@ def test_staff_tick_that_the_person_says_yes_themselves(client, caseworker, prof
     client.post(url(profile, "h1"), {"recipients": ["EMPLOYERS"], "is_present": "on", "seen": ""})
     sharing = profile.sharings.open().get()
     assert (sharing.recipient, sharing.on_by) == ("EMPLOYERS", caseworker)
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "value"),
+    [("b1", "languages", "uk"), ("h1", "recipients", "EMPLOYERS"), ("e1", "choices", "sew")],
+)
+def test_a_choice_sent_twice_is_one_choice(client, profile, question, field, value):
+    client.force_login(profile.newcomer.user)
+    client.post(url(profile, question), {field: [value, value], "seen": ""})
+    assert profile.answers.current().get(question=question).value == [value]

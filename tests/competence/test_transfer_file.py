@@ -1,3 +1,4 @@
+import itertools
 import json
 import re
 
@@ -7,13 +8,14 @@ from hypothesis import strategies as st
 from competence.line_names import LINE_KINDS
 from competence.models import Occupation, Profile, Skill
 from competence.questions import all_questions
+from competence.transfer.compare import compare
 from competence.transfer.export import transfer_document
 from competence.transfer.lines import content_fields, line_rows
-from competence.transfer.read import SCHEMA_FILE, read_transfer
+from competence.transfer.read import SCHEMA_FILE, TransferRefused, read_transfer
 from competence.transfer.values import Reader, with_uris
 from newcomer_portal.accounts.models import AccessRecord, Purpose
 from tests.builders import MORNING
-from tests.competence.transfer_world import address, file, told  # noqa: F401  fixtures
+from tests.competence.transfer_world import address, answer, arrived, colleague, file, told  # noqa: F401  fixtures
 
 
 def test_what_is_written_is_read_back_word_for_word(file):
@@ -59,6 +61,31 @@ def test_the_schema_has_a_rule_for_the_value_of_every_question():
     patterns = [rule["if"]["properties"].get("question", {}).get("pattern") for rule in rules]
     for question in all_questions():
         assert sum(bool(pattern and re.search(pattern, question.id)) for pattern in patterns) == 1, question.id
+
+
+def test_a_question_asked_of_a_second_job_is_held_to_the_same_rule():
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    rules = schema["definitions"]["answer"]["allOf"]
+    patterns = [rule["if"]["properties"].get("question", {}).get("pattern") for rule in rules]
+    for question in all_questions():
+        for pattern in filter(None, patterns):
+            assert bool(re.search(pattern, question.id)) == bool(re.search(pattern, f"{question.id}-2")), question.id
+
+
+ODD = [None, True, 5, "", "x", [], [5], [None], ["uk", "uk"], [[]], [{}], {}, {"uk": 5}, {"codes": ["car", "car"]}]
+
+
+def test_no_value_of_any_answer_breaks_the_reading(file, arrived):
+    read = 0
+    for question, suffix, value in itertools.product(all_questions(), ("", "-2"), ODD):
+        row = answer(file, "a2") | {"question": question.id + suffix, "value": value}
+        try:
+            document = read_transfer(json.dumps(file | {"answers": [row], "lines": []}).encode())
+        except TransferRefused:
+            continue
+        compare(arrived, document, today=MORNING.date())
+        read += 1
+    assert read > 20
 
 
 def test_making_the_file_is_logged_as_handing_over(client, told, caseworker):

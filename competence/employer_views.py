@@ -12,6 +12,7 @@ from competence.models import Decision, EmployerApplication
 from competence.organisation_numbers import looks_right, readable
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Role
+from newcomer_portal.kept_posts import keeps_posts, typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,12 +51,13 @@ def employer_list(request):
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.COUNTY)
 def employer_decide(request, key):
     applications = EmployerApplication.objects.visible_to(request.user).select_related("decided_by", "agency")
     application = get_object_or_404(applications, key=key)
-    form = DecisionForm(request.POST or None)
-    if form.is_valid():
+    form = DecisionForm(typed(request))
+    if request.method == "POST" and form.is_valid():
         return _decide(request, application, form.cleaned_data)
     number = application.organisation_number
     context = {

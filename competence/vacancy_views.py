@@ -14,6 +14,7 @@ from competence.vacancy_forms import NEEDED, WISHED, VacancyForm, VacancySkillsF
 from competence.vacancy_page import open_contacts, vacancy_page
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Role
+from newcomer_portal.kept_posts import keeps_posts, typed
 
 MOST_SUGGESTED = 12
 
@@ -34,24 +35,26 @@ def vacancy_list(request):
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.EMPLOYER)
 def vacancy_create(request):
-    form = VacancyForm(request.POST or None)
-    if form.is_valid():
+    form = VacancyForm(typed(request))
+    if request.method == "POST" and form.is_valid():
         vacancy = vacancy_actions.save_draft(**form.cleaned_data, by=request.user, at=timezone.now())
         return redirect("competence:vacancy_skills", key=vacancy.key)
     return render(request, "competence/vacancy_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.EMPLOYER)
 def vacancy_edit(request, key):
     vacancy = _vacancy(request, key)
     names = ("occupation", "positions", "language", "level", "text")
-    form = VacancyForm(request.POST or None, initial={name: getattr(vacancy, name) for name in names})
+    form = VacancyForm(typed(request), initial={name: getattr(vacancy, name) for name in names})
     if not vacancy.is_draft:
         return _stands_still(request, vacancy)
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             vacancy_actions.save_draft(vacancy=vacancy, **form.cleaned_data, by=request.user, at=timezone.now())
         except vacancy_actions.VacancyPublished:
@@ -128,6 +131,7 @@ def vacancy_close(request, key):
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.EMPLOYER)
 def contact_ask(request, key, card):
     today = timezone.localdate()
@@ -136,9 +140,8 @@ def contact_ask(request, key, card):
     shown = next((one for one in sheet.cards if one.key == card), None)
     if shown is None:
         return _card_gone(request, vacancy)
-    # A question may come without a word: an empty form is a form.
-    form = AskForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = AskForm(typed(request))
+    if request.method == "POST" and form.is_valid():
         return _ask(request, vacancy, card, form.cleaned_data["message"], today)
     context = {"vacancy": vacancy, "card": shown, "sheet": sheet, "form": form}
     return render(request, "competence/contact_ask.html", context)

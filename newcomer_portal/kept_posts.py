@@ -7,9 +7,12 @@ and saves nothing by itself. Never mark a view that takes a password or a PIN.
 
 from django.contrib import messages
 from django.contrib.auth import middleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from newcomer_portal.ways_back import page_before
 
 _KEY = "kept_post"
 _KEPT_SECONDS = 30 * 60
@@ -23,12 +26,18 @@ def keeps_posts(view):
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
-    """Django's own, and before it sends a stranger to sign in, it keeps what they posted."""
+    """Django's own, and before it sends a stranger to sign in, it keeps what they posted.
+
+    Sign-in leads back by GET. What only takes a POST would refuse that, so it leads to the page with the button.
+    """
 
     def handle_no_permission(self, request, view_func):
-        if request.method == "POST" and getattr(view_func, "keeps_posts", False):
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        if getattr(view_func, "keeps_posts", False):
             _keep(request)
-        return super().handle_no_permission(request, view_func)
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(page_before(request) or "/", self.get_login_url(view_func))
 
 
 def typed(request) -> QueryDict | None:

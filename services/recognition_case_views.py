@@ -12,6 +12,7 @@ from competence.looks import record_look
 from intake.models import Newcomer
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.kept_posts import keeps_posts, typed
 from services import recognition_actions as actions
 from services.models import RecognitionCase
 from services.recognition_forms import MoveForm, OpenForm
@@ -22,6 +23,7 @@ NEWCOMER_OR_CASEWORKER = role_required(Role.NEWCOMER, Role.CASEWORKER)
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @NEWCOMER_OR_CASEWORKER
 @transaction.atomic
 def recognition_person(request, key):
@@ -32,7 +34,7 @@ def recognition_person(request, key):
     record_look(newcomer=person, by=request.user, purpose=Purpose.FOLLOW_PLAN, at=now)
     suggested = professions_of(person)
     initial = {"profession": suggested[0].slug if suggested else "", "country": person.household.country}
-    form = OpenForm(request.POST if request.method == "POST" else None, initial=initial, language=language)
+    form = OpenForm(typed(request), initial=initial, language=language)
     if request.method == "POST" and form.is_valid():
         return _opened(request, person, form.cleaned_data, now)
     context = {

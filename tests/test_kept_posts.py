@@ -1,10 +1,13 @@
 """A session ends between the page and its button: what was typed is there after the sign-in, and nothing is saved."""
 
 import datetime
+import uuid
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from newcomer_portal.kept_posts import typed
@@ -70,3 +73,28 @@ def test_it_is_gone_after_half_an_hour(request_to, kept):
 def test_nothing_is_kept_of_other_pages(client, db):
     client.post("/", {"name": "Olena"})
     assert not Session.objects.exists()
+
+
+def where_sign_in_leads(response):
+    return parse_qs(urlsplit(response.url).query)["next"][0]
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/services/plans/?a=1", "/services/plans/?a=1"),
+        ("http://elsewhere.example/trap/", "/"),
+        ("//elsewhere.example/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_button_pressed_too_late_leads_back_to_its_page_and_never_elsewhere(client, db, came_from, leads_to):
+    button = reverse("services:step_undo", args=[uuid.uuid4()])
+    response = client.post(button, {"reason": "x"}, headers={"referer": came_from})
+    assert where_sign_in_leads(response) == leads_to
+
+
+def test_a_form_with_a_page_of_its_own_leads_back_to_itself(client, db):
+    page = reverse("competence:vacancy_create")
+    assert where_sign_in_leads(client.post(page, {"text": "Hej"})) == page
+    assert client.session["kept_post"]["posted"] == "text=Hej"

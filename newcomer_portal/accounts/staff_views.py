@@ -15,6 +15,7 @@ from newcomer_portal.accounts.models import Invitation, Role
 from newcomer_portal.accounts.permissions import can_change_access, staff_managed_by
 from newcomer_portal.accounts.reports import staff_rows
 from newcomer_portal.accounts.staff_forms import AcceptForm, InvitationForm
+from newcomer_portal.kept_posts import keeps_posts, typed
 
 PASSWORD_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -34,10 +35,11 @@ def staff_list(request):
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_posts
 @role_required(Role.COUNTY)
 def staff_invite(request):
-    form = InvitationForm(request.POST or None, user=request.user, initial={"language": request.LANGUAGE_CODE})
-    if form.is_valid():
+    form = InvitationForm(typed(request), user=request.user, initial={"language": request.LANGUAGE_CODE})
+    if request.method == "POST" and form.is_valid():
         invitations.invite(**form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, _("The invitation is on its way."))
         return redirect("staff_list")

@@ -7,8 +7,8 @@ from newcomer_portal.accounts.models import Role
 from services import recognition
 from services.agency_names import NamedAgency, named_agencies
 from services.models import RecognitionCase, RecognitionEvent
-from services.recognition import Profession
 from services.permissions import can_undo_move
+from services.recognition import Profession
 from services.recognition_stages import standing
 from services.texts import Words
 

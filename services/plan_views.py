@@ -41,7 +41,7 @@ def my_page(request):
         "me": me,
         "page": _plan(request, me.household)[1],
         "profile": getattr(me, "profile", None),
-        "cases": _cases(request, Newcomer.objects.filter(household=me.household_id)),
+        "cases": _cases(request, Newcomer.objects.visible_to(request.user)),
         "open_requests": ContactRequest.objects.visible_to(request.user).filter(answer="").count(),
     }
     return render(request, "services/my_page.html", context)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newcomer_portal.languages import COUNTRY_LANGUAGE, fallbacks
+from newcomer_portal.languages import fallbacks
 from services.models import CategoryLabel, LifeAreaLabel, StepText
 
 _FIELDS = (
@@ -48,11 +48,6 @@ def texts_of(number: int, language: str) -> Mapping[str, Text]:
         code: Text(*(tuple(value) if isinstance(value, list) else value for value in row))
         for code, row in _best(rows, chain).items()
     }
-
-
-def official_text(number: int, country: str, code: str) -> Text:
-    """The step in the language in which its country's authorities answer."""
-    return texts_of(number, COUNTRY_LANGUAGE[country])[code]
 
 
 def life_area_words(language: str) -> dict[str, Words]:

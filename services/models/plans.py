@@ -85,9 +85,6 @@ class PlanStepQuerySet(models.QuerySet):
         confirm = models.Q(turn=Turn.MUNICIPALITY, plan__household__municipality=agency)
         return self.filter(confirm | models.Q(turn=Turn.OWNER, owner=agency))
 
-    def waiting_for_others_than(self, agency):
-        return self.exclude(turn=Turn.MUNICIPALITY).exclude(turn=Turn.OWNER, owner=agency)
-
     def waiting_since_before(self, moment):
         return self.filter(turn_since__lt=moment)
 

@@ -81,7 +81,7 @@ def _of_step(step: StepContent, known: Known) -> Iterator[Problem]:
         yield Problem(Fault.UNKNOWN_LIFE_AREA, step.code, (str(step.life_area),))
     if step.owner not in known.agencies:
         yield Problem(Fault.UNKNOWN_OWNER, step.code, (str(step.owner),))
-    for agency in sorted({str(support.agency) for support in step.supports} - set(known.agencies)):
+    for agency in sorted(_others(step) - set(known.agencies)):
         yield Problem(Fault.UNKNOWN_AGENCY, step.code, (agency,))
     if not is_web_address(step.official_url):
         yield Problem(Fault.NO_WEB_ADDRESS, step.code)
@@ -90,6 +90,12 @@ def _of_step(step: StepContent, known: Known) -> Iterator[Problem]:
         yield Problem(_RULE_FAULTS[fault.kind], step.code, fault.about)
     if not _is_deadline(step.deadline):
         yield Problem(Fault.WRONG_DEADLINE, step.code)
+
+
+def _others(step: StepContent) -> set[str]:
+    """Who helps, and who hands on to whom."""
+    hand_overs = {str(hand_over.get(end)) for hand_over in step.handoff for end in ("from", "to")}
+    return hand_overs | {str(support.agency) for support in step.supports}
 
 
 _RULE_FAULTS = {

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newcomer_portal.accounts.models import Agency, Country
+from newcomer_portal.accounts.models import Agency, Country, Role
 from services.models.labels import LifeArea
 from services.models.law import Confidence, LawChange
 
@@ -17,6 +17,12 @@ class EditionState(models.TextChoices):
 
 
 class CatalogueVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """County staff read every approved edition, and the drafts of their own country."""
+        if user.role != Role.COUNTY or not user.agency.county:
+            return self.none()
+        return self.filter(models.Q(state=EditionState.APPROVED) | models.Q(country=user.agency.county[:2]))
+
     def approved(self):
         return self.filter(state=EditionState.APPROVED)
 

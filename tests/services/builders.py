@@ -4,6 +4,7 @@ import datetime
 from itertools import count
 
 from newcomer_portal.accounts.models import Agency, AgencyKind
+from newcomer_portal.languages import COUNTRY_LANGUAGE
 from services import reference
 from services.models import (
     CatalogueVersion,
@@ -78,6 +79,14 @@ def make_step(code=None, *, owner=None, title="Open a bank account", **fields):
     }
     step = OnboardingStep.objects.create(**defaults | fields)
     StepText.objects.create(step=step, language="en", title=title, plain="What it is.", is_draft=False)
+    return step
+
+
+def make_sound_step(code, **fields):
+    """A step of edition 1 with nothing wrong: it also has its official language."""
+    step = make_step(code, country="NO" if code.startswith("no") else "SE", **fields)
+    language = COUNTRY_LANGUAGE[step.country]
+    StepText.objects.create(step=step, language=language, title="Titel", plain="Vad det är.", is_draft=False)
     return step
 
 

@@ -1,8 +1,11 @@
 import pytest
 
+from newcomer_portal.accounts.models import Role
 from services import catalogue, entries, texts
-from tests.builders import make_fact
-from tests.services.builders import load_catalogue
+from services.models import CatalogueVersion
+from tests.builders import make_fact, make_user
+from tests.services.builders import load_catalogue, make_sound_step
+from tests.services.edition_verbs import start
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +34,21 @@ def arrived(step_catalogue, newcomer):
     make_fact(newcomer, "category", "temporary_protection")
     make_fact(newcomer, "nationality_group", "ukraine")
     return newcomer
+
+
+@pytest.fixture
+def first(db):
+    """Edition 1 with two Swedish steps and a Norwegian one, of which nothing is wrong."""
+    for code in ("se-a", "se-b", "no-a"):
+        make_sound_step(code)
+    return CatalogueVersion.objects.get()
+
+
+@pytest.fixture
+def colleague(county):
+    return make_user(Role.COUNTY, agency=county.agency)
+
+
+@pytest.fixture
+def draft(first, county):
+    return start(county)

@@ -9,6 +9,8 @@ from newcomer_portal.text import fold
 _APOSTROPHES = re.compile("['’‘ʼʹ`´ʾʿ]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ARTICLE = "ال"
+# Letters that the column holds. A name of 300 letters may have a longer key: ß is two letters, each form has bars.
+LONGEST = 400
 
 
 def words_of(text: str) -> list[str]:
@@ -28,10 +30,10 @@ def search_key(label: str) -> str:
     """Each form of a label between bars, each word behind a space: `| nurse| registered nurse|`.
 
     Gendered languages write two forms with a slash between; either is a whole name. So `| nurs` finds a
-    beginning, ` nurs` any word's beginning and `| nurse|` the whole, all in one index.
+    beginning, ` nurs` any word's beginning and `| nurse|` the whole, all in one index. At most LONGEST letters.
     """
     forms = (" ".join(words_of(form)) for form in label.split("/"))
-    return "".join(f"| {form}" for form in forms if form) + "|"
+    return ("".join(f"| {form}" for form in forms if form) + "|")[:LONGEST]
 
 
 def readings(words: list[str]) -> list[list[str]]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competence.models.standards import IscedField, IscedLevel, IscoGroup
 from competence.models.taxonomy import Occupation, Skill, SkillGroup
+from competence.search_keys import LONGEST
 from newcomer_portal.languages import LANGUAGES
 
 PORTAL_LANGUAGES = [code for code, _name in LANGUAGES]
@@ -51,7 +52,7 @@ def _search_indexes(prefix: str) -> list[GinIndex]:
 class SearchedLabel(Label):
     """A label people search by. `search_key` is competence.search_keys.search_key of it."""
 
-    search_key = models.CharField(max_length=400, editable=False)
+    search_key = models.CharField(max_length=LONGEST, editable=False)
 
     class Meta(Label.Meta):
         abstract = True

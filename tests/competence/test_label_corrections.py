@@ -40,6 +40,13 @@ def test_a_bad_name_is_explained_and_changes_nothing(client, caseworker, draft, 
     assert not LabelCorrection.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["ß" * 300, "a/" * 150, "a b/" * 75])
+def test_a_long_name_of_letters_that_search_writes_longer_is_kept(client, caseworker, draft, name):
+    client.force_login(caseworker)
+    client.post(page(draft), {"label": name})
+    assert preferred_labels(Skill, [draft.pk], "nb")[draft.pk].text == name
+
+
 @pytest.mark.parametrize("way", ["https://evil.example/", "//evil.example", "word", "javascript:alert(1)", ""])
 def test_the_way_back_leads_nowhere_else(client, caseworker, draft, way):
     client.force_login(caseworker)

@@ -61,7 +61,7 @@ def _replace(model, names, language, version) -> int:
     for concept, (preferred, others) in names.items():
         forms = dict.fromkeys([preferred, *(o.strip() for o in others if o.strip() and len(o) <= _LONGEST)])
         rows += [
-            labels(parent_id=concept, language=language, label=form, search_key=search_key(form)[:400],
+            labels(parent_id=concept, language=language, label=form, search_key=search_key(form),
                    is_preferred=form == preferred, is_draft=False, source_version=version)
             for form in forms
         ]  # fmt: skip

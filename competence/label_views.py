@@ -1,7 +1,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,9 +24,12 @@ class LabelForm(forms.Form):
 @role_required(Role.CASEWORKER)
 def label_correct(request, kind, concept, language):
     """A name of the classification: nothing personal is on this page."""
-    draft = draft_of(kind=kind, concept=concept, language=language) if kind in KINDS else None
-    if draft is None:
+    if kind not in KINDS:
         raise Http404
+    get_object_or_404(KINDS[kind], pk=concept)
+    draft = draft_of(kind=kind, concept=concept, language=language)
+    if draft is None:
+        return _is_right_already(request)
     form = LabelForm(request.POST if request.method == "POST" else None, initial={"label": draft.label})
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,14 +42,23 @@ def label_correct(request, kind, concept, language):
                 at=timezone.now(),
             )
         except NoDraft:
-            raise Http404 from None
+            return _is_right_already(request)
         messages.success(request, _("The name is put right for everybody."))
-        return redirect(safe_next(request) or resolve_url("services:today"))
+        return redirect(_way_back(request))
     beside = labels_in(KINDS[kind], [concept], [code for code in SHARED_LANGUAGES if code != language])
     context = {
         "form": form,
         "draft": draft,
         "beside": beside.values(),
-        "next": safe_next(request) or resolve_url("services:today"),
+        "next": _way_back(request),
     }
     return render(request, "competence/label_correct.html", context)
+
+
+def _is_right_already(request):
+    messages.info(request, _("This name is no draft any more: somebody has put it right. Nothing was changed."))
+    return redirect(_way_back(request))
+
+
+def _way_back(request):
+    return safe_next(request) or resolve_url("services:today")

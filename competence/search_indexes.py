@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from competence.models import (
@@ -20,17 +21,27 @@ from competence.ranking import Entry, Index, build
 from competence.search_keys import words_of
 
 _KEPT = 16
+# Names that change and an index made of them follow one another; nothing else in the database is locked by it.
+_LOCK = 20_261_126
 
 
 def indexes_of(languages: Iterable[str], *, with_crosswalks: bool = True) -> dict[str, Index]:
     """One small question for all; a whole index only when this process has not read it since it was made."""
     kept = SearchIndex.objects.filter(language__in=languages, with_crosswalks=with_crosswalks)
-    made = {language: row for language, *row in kept.values_list("language", "pk", "made_at")}
+    made = {language: tuple(row) for language, *row in kept.values_list("language", "pk", "made_at")}
     found = {}
     for language in languages:
-        index = _read(*made[language]) if language in made else None
-        found[language] = index or make_index(language, with_crosswalks=with_crosswalks)
+        seen = made.get(language)
+        index = _read(*seen) if seen else None
+        found[language] = index or make_index(language, with_crosswalks=with_crosswalks, seen=seen)
     return found
+
+
+def forget_indexes(*languages: str) -> None:
+    """Of these languages, or all. Called in the transaction that changes names, whose end the next making waits for."""
+    _one_at_a_time()
+    found = SearchIndex.objects.all()
+    (found.filter(language__in=languages) if languages else found).delete()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -43,7 +54,14 @@ def _read(pk, made_at) -> Index | None:
         return None
 
 
-def make_index(language: str, *, with_crosswalks: bool = True) -> Index:
+@transaction.atomic
+def make_index(language: str, *, with_crosswalks: bool = True, seen: tuple | None = None) -> Index:
+    """Make it, unless another process has since somebody looked and saw `seen`: the number and age of one, or None."""
+    _one_at_a_time()
+    kept = SearchIndex.objects.filter(language=language, with_crosswalks=with_crosswalks)
+    made = kept.values_list("pk", "made_at").first()
+    if made and made != seen and (index := _read(*made)):
+        return index
     index = build(_entries(language, with_crosswalks))
     SearchIndex.objects.update_or_create(
         language=language,
@@ -51,6 +69,11 @@ def make_index(language: str, *, with_crosswalks: bool = True) -> Index:
         defaults={"data": index.as_bytes(), "made_at": Now()},
     )
     return index
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _entries(language: str, with_crosswalks: bool) -> list[Entry]:

@@ -11,10 +11,9 @@ from django.apps import apps
 from django.db import connection
 
 from competence.label_actions import apply_corrections
-from competence.models import SearchIndex
 from competence.reference import concepts, crosswalks, labels, relations, standards
 from competence.reference.files import languages_of
-from competence.search_indexes import make_index
+from competence.search_indexes import forget_indexes, make_index
 from newcomer_portal import bulk, text
 from newcomer_portal.accounts.models import ReferenceLoad
 from newcomer_portal.accounts.reference_loads import load_if_changed
@@ -61,7 +60,7 @@ def load(*, today, progress, data: Path = DATA) -> None:
 
 def _make_indexes() -> int:
     """For the portal's languages now; another one's is made by the first who searches in it."""
-    SearchIndex.objects.all().delete()
+    forget_indexes()
     return len([make_index(language) for language, _name in LANGUAGES])
 
 

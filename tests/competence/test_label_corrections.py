@@ -54,6 +54,20 @@ def test_the_way_back_leads_nowhere_else(client, caseworker, draft, way):
     assert response.url == reverse("services:today")
 
 
+def test_who_comes_second_reads_that_it_is_right_already(client, caseworker, draft):
+    client.force_login(caseworker)
+    for label in ("ta blodprøver", "tappe blod"):
+        response = client.post(page(draft), {"label": label, "next": "/services/today/"}, follow=True)
+    assertContains(response, "somebody has put it right")
+    assert LabelCorrection.objects.get().label == "ta blodprøver"
+    assertRedirects(client.get(page(draft)), "/services/today/", fetch_redirect_response=False)
+
+
+def test_a_name_of_nothing_is_not_found(client, caseworker, draft):
+    client.force_login(caseworker)
+    assert client.get(page(Skill(pk=10**8))).status_code == 404
+
+
 def test_of_two_at_once_the_second_changes_nothing(caseworker, draft):
     values = {"kind": "skill", "concept": draft.pk, "language": "nb", "by": caseworker, "at": MORNING}
     correct_label(label="ta blodprøver", **values)
@@ -72,6 +86,7 @@ def test_what_was_put_right_survives_a_new_loading_but_not_an_official_name(case
 
 def test_an_official_file_replaces_the_drafts(draft, tmp_path, capsys):
     occupation = make_occupation("nurse")
+    make_label(occupation, "sjukepleiar", "nb", is_draft=True)
     rows = [
         "conceptType,conceptUri,preferredLabel,altLabels",
         f'KnowledgeSkillCompetence,{draft.uri},ta blodprøver,"tappe blod\nblodprøvetaking"',
@@ -84,6 +99,15 @@ def test_an_official_file_replaces_the_drafts(draft, tmp_path, capsys):
     label = preferred_labels(Skill, [draft.pk], "nb")[draft.pk]
     assert (label.text, label.is_draft) == ("ta blodprøver", False)
     assert draft.labels.filter(language="nb").count() == 3
+
+
+def test_escos_own_code_of_norwegian_is_understood(draft, tmp_path):
+    make_label(make_occupation("nurse"), "sykepleier", "nb")
+    (tmp_path / "no.csv").write_text(f"conceptUri,preferredLabel\n{draft.uri},ta blodprøver\n", encoding="utf-8")
+    call_command("import_esco_labels", str(tmp_path / "no.csv"), language="no")
+    assert not preferred_labels(Skill, [draft.pk], "nb")[draft.pk].is_draft
+    with pytest.raises(CommandError, match="There are in: .*nb"):
+        call_command("import_esco_labels", str(tmp_path / "no.csv"), language="xx")
 
 
 @pytest.mark.parametrize("text", ["a,b\n1,2\n", "conceptUri,preferredLabel\nhttp://example.org/none,x\n", "\xff"])

@@ -4,7 +4,9 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from competence.models import Occupation, SearchIndex, Skill
+from competence.label_languages import NoSuchNames, label_language
+from competence.models import Occupation, Skill
+from competence.search_indexes import forget_indexes
 from competence.search_keys import search_key
 
 _COLUMNS = {"conceptUri", "preferredLabel"}
@@ -26,6 +28,10 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, file, language, source_version, **options):
+        try:
+            language = label_language(language)
+        except NoSuchNames as error:
+            raise CommandError(str(error)) from error
         names = _read(file)
         count = 0
         for model in (Occupation, Skill):
@@ -35,7 +41,7 @@ class Command(BaseCommand):
             )
         if not count:
             raise CommandError("No concept of the file is one of ours: is it an ESCO file of occupations or skills?")
-        SearchIndex.objects.filter(language=language).delete()
+        forget_indexes(language)
         self.stdout.write(f"{count:,} names in {language!r} are official now.")
 
 

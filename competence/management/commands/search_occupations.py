@@ -4,15 +4,16 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from competence.label_languages import NoSuchNames, label_language
 from competence.models import Occupation, OccupationLabel
 from competence.search import ranked_occupations
 
-# ESCO's own code of Norwegian, and the code of all Norwegian: the names are Bokmål.
-_OTHER_CODES = {"no": "nb"}
-
 
 class Command(BaseCommand):
-    help = "Search the occupations as a page does, and print one JSON object a hit: query, uri, label, score."
+    help = (
+        "Rank all occupations by how well their names in one language fit, and print one JSON object a hit: query, "
+        "uri, label, score. A page shows beginnings of names above these, and looks in other languages, too."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("text", nargs="?", help="what somebody would type")
@@ -24,10 +25,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, text, language, limit, file, without_crosswalks, **options):
-        language = _OTHER_CODES.get(language, language)
-        spoken = sorted(OccupationLabel.objects.values_list("language", flat=True).distinct())
-        if language not in spoken:
-            raise CommandError(f"There are no occupation names in {language!r}. There are in: {', '.join(spoken)}.")
+        try:
+            language = label_language(language)
+        except NoSuchNames as error:
+            raise CommandError(str(error)) from error
         if limit < 1:
             raise CommandError("--limit must be 1 or more.")
         if (text is None) == (file is None):

@@ -58,6 +58,13 @@ class CardSection:
         return self.code != "wishes"
 
     @property
+    def shared_origin(self) -> str:
+        """Where all its lines come from, in the same words; empty where they differ, and where one line says it all."""
+        words = {line.origin.words for line in self.lines}
+        is_shared = len(self.lines) > 1 and len(words) == 1 and not any(line.origin.example for line in self.lines)
+        return words.pop() if is_shared else ""
+
+    @property
     def open_count(self) -> int:
         """Lines that wait for a caseworker."""
         return sum(not line.origin.is_confirmed for line in self.lines) if self.can_be_confirmed else 0

@@ -70,9 +70,22 @@ def test_each_line_says_where_it_comes_from(client, finished, caseworker):
     response = client.get(address(finished))
     assertContains(response, "Confirmed by a caseworker, Norrby, 7 January 2030. Valid for: Norrby", count=1)
     assertContains(response, "Said, written down by a caseworker, Norrby, 7 January 2030", count=1)
-    assertContains(response, "Said by the person, 7 January 2030", count=15)
+    # Once for each section of nothing else, and once for each line of the others; the ladder is beside every line.
+    assertContains(response, "Said by the person, 7 January 2030", count=8)
+    assertContains(response, 'class="ladder ', count=sum(len(section.lines) for section in card.sections))
     assertContains(response, "This is not a test and not a decision.")
     assertContains(response, "ESCO classification of the European Commission")
+
+
+def test_what_is_the_same_for_a_whole_section_is_said_once(client, finished, caseworker):
+    client.force_login(finished.newcomer.user)
+    said_once = competence_card(finished, "en").sections
+    assert all(section.shared_origin for section in said_once if len(section.lines) > 1)
+    assertContains(client.get(address(finished)), "All of these:")
+    make_step(finished.skills.filter(level=SkillLevel.ALONE).first(), Rung.CONFIRMED, by=caseworker)
+    alone = next(section for section in competence_card(finished, "en").sections if section.code == "alone")
+    assert alone.shared_origin == ""
+    assert len({line.origin.words for line in alone.lines}) == 2
 
 
 def test_an_empty_card_says_how_to_fill_it(client, newcomer):

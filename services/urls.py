@@ -7,6 +7,7 @@ from services import (
     plan_views,
     recognition_case_views,
     recognition_views,
+    situation_views,
 )
 
 app_name = "services"
@@ -15,6 +16,9 @@ urlpatterns = [
     path("steps/", catalogue_views.step_list, name="step_list"),
     path("steps/<slug:code>/", catalogue_views.step_detail, name="step_detail"),
     path("employers/duties/", catalogue_views.employer_duties, name="employer_duties"),
+    path("my-situation/", situation_views.my_situation, name="my_situation"),
+    path("my-situation/plan.pdf", situation_views.my_situation_pdf, name="my_situation_pdf"),
+    path("my-situation/deadlines.ics", situation_views.my_situation_calendar, name="my_situation_calendar"),
     path("recognition/", recognition_views.profession_list, name="profession_list"),
     path("recognition/<slug:slug>/", recognition_views.profession_detail, name="profession_detail"),
     path("recognition/cases/<uuid:key>/", recognition_case_views.recognition_case, name="recognition_case"),

@@ -46,7 +46,7 @@ class CategoryForm(OneChoiceForm):
         asked = self.asked
         official = COUNTRY_LANGUAGE.get(asked.newcomer.household.country, "en")
         beside = {label.code: label for label in category_labels(official)}
-        return [(label.code, _words(label, beside[label.code])) for label in category_labels(asked.language)]
+        return [(label.code, words_beside(label, beside[label.code])) for label in category_labels(asked.language)]
 
     @property
     def has_drafts(self):
@@ -62,7 +62,8 @@ class NationalityGroupForm(OneChoiceForm):
         return any(label.is_draft for label in nationality_group_labels(self.asked.language))
 
 
-def _words(label: Label, official: Label) -> str:
+def words_beside(label: Label, official: Label) -> str:
+    """A choice with its explanation, and below it the official wording where the label is in another language."""
     words = format_html('<span>{}</span><span class="choice__help">{}</span>', label.text, label.plain)
     if official.language == label.language:
         return words

@@ -30,7 +30,7 @@ class Page(HTMLParser):
             self.faults.append(f"inline style or script in <{tag}>")
         self._pointed_at.update(
             i
-            for name in ("aria-describedby", "aria-labelledby", "aria-controls")
+            for name in _POINTERS
             for i in (values.get(name) or "").split()
         )
         match tag:

@@ -14,9 +14,9 @@ from django.db import transaction
 from django.urls import resolve
 from django.utils import timezone
 
+from tests.crawling import demo, sign_in, visits  # noqa: F401  the world as a fixture
 from tests.form_reading import Forms
 from tests.page_reading import Page
-from tests.test_crawl import demo, kind_of, sign_in  # noqa: F401  the demo's world, seeded once
 
 pytestmark = pytest.mark.slow
 
@@ -48,34 +48,17 @@ _NOT_KEPT = {"card_login", "account_login", "account_request_login_code", "accou
 
 def forms_of(client, who):
     """(page, form) once for each view that answers and each set of fields."""
-    waiting, seen, known, found = ["/", "/newcomers/start/", "/services/steps/?country=NO"], set(), set(), []
-    kinds = {}
-    while waiting:
-        address = waiting.pop()
-        if address in seen or ".pdf" in address or "/static/" in address:
-            continue
-        seen.add(address)
-        kind = kind_of(address, who)
-        kinds[kind] = kinds.get(kind, 0) + 1
-        if kinds[kind] > 2:
-            continue
-        response = client.get(address, follow=True)
-        if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
-            continue
-        here = response.redirect_chain[-1][0] if response.redirect_chain else address
-        text = response.content.decode()
-        for form in Forms(text).forms:
-            target = urlsplit(urljoin(here, form.action)).path
-            names = tuple(sorted({*form.written, *form.choices}))
+    known, found = set(), []
+    doors = ("/", "/newcomers/start/", "/services/steps/?country=NO")
+    for visit in visits(client, who, doors, leave_out=lambda address: ".pdf" in address or "/static/" in address):
+        for form in Forms(visit.response.content.decode()).forms if visit.page else ():
+            target = urlsplit(urljoin(visit.here, form.action)).path
             match = resolve(target)
+            names = tuple(sorted({*form.written, *form.choices}))
             key = match.view_name, match.kwargs.get("question"), match.kwargs.get("fact"), names
             if match.view_name not in _LEAVES and key not in known:
                 known.add(key)
-                found.append((here, target, form, match.view_name))
-        for link in Page(text).links:
-            parts = urlsplit(urljoin("http://testserver" + here, link))
-            if parts.netloc == "testserver":
-                waiting.append(parts._replace(scheme="", netloc="", fragment="").geturl())
+                found.append((visit.here, target, form, match.view_name))
     return found
 
 

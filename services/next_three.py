@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from competence.nearest import falls_short
+from services.recognition_stages import Ball
 
 ENOUGH_FOR_MOST_WORK = "B1"
 MOST = 3
@@ -34,7 +35,7 @@ class Because(StrEnum):
 
 @dataclass(frozen=True)
 class Situation:
-    """`case` is whose turn it is in an open case of recognition ("PERSON", "AUTHORITY"), or empty. `level` is the
+    """`case` is whose turn it is in an open case of recognition (a Ball), or empty. `level` is the
     CEFR level of the country's language, or empty where it is not said."""
 
     has_plan_step: bool = False
@@ -71,7 +72,7 @@ def _plan(situation):
 
 def _profession(situation):
     if situation.case:
-        is_theirs = situation.case == "PERSON"
+        is_theirs = situation.case == Ball.PERSON
         yield NextThing(Kind.CASE, Because.CASE_WAITS_FOR_YOU if is_theirs else Because.CASE_WAITS_FOR_THEM)
     elif situation.is_regulated and not situation.is_recognised:
         yield NextThing(Kind.LICENCE, Because.WORK_IS_REGULATED)

@@ -9,6 +9,7 @@ from newcomer_portal.accounts.models import Country
 from newcomer_portal.languages import COUNTRY_LANGUAGE, LANGUAGES
 from services import recognition
 from services.agency_names import NamedAgency, named_agencies
+from services.models import Confidence
 from services.recognition import Profession, Route
 from services.texts import Words
 
@@ -110,16 +111,13 @@ def _beside(route, language, name) -> Beside:
 
 
 def _lines(route, language) -> tuple[RouteLine, ...]:
+    is_cautious = route.meanwhile_confidence != Confidence.VERIFIED
     texts = (
-        (_("Kind of rule"), route.kind),
-        (_("With education from the EU or EEA"), route.from_eu),
-        (_("With education from another country"), route.from_elsewhere),
-        (_("Language"), route.language),
-        (_("Cost"), route.cost),
-        (_("What you may work as meanwhile"), route.meanwhile),
+        (_("Kind of rule"), route.kind, False),
+        (_("With education from the EU or EEA"), route.from_eu, False),
+        (_("With education from another country"), route.from_elsewhere, False),
+        (_("Language"), route.language, False),
+        (_("Cost"), route.cost, False),
+        (_("What you may work as meanwhile"), route.meanwhile, is_cautious),
     )
-    is_cautious = route.meanwhile_confidence != "VERIFIED"
-    return tuple(
-        RouteLine(heading, recognition.in_language(text, language), is_cautious and text is route.meanwhile)
-        for heading, text in texts
-    )
+    return tuple(RouteLine(heading, recognition.in_language(text, language), mark) for heading, text, mark in texts)

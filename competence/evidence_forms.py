@@ -5,6 +5,7 @@ import datetime
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,12 +16,13 @@ from competence.models import DocumentKind
 from competence.origins import country_words
 from competence.rungs import Rung
 from newcomer_portal.fields import LineField, ParagraphField
+from newcomer_portal.free_text import FreeTextMixin
 
 NO_COPY = "none"
 _OLDEST = datetime.date(1950, 1, 1)
 
 
-class StepForm(forms.Form):
+class StepForm(FreeTextMixin, forms.Form):
     rung: Rung
     button = ""
 
@@ -55,6 +57,7 @@ def _valid_country():
 class DescribeForm(StepForm):
     rung = Rung.DESCRIBED
     button = gettext_lazy("Save the example")
+    free_text = ("example",)
     use_story = forms.BooleanField(required=False)
     example = ParagraphField(
         label=gettext_lazy("An example"),
@@ -82,6 +85,10 @@ class DescribeForm(StepForm):
         elif not data.get("example") and "example" not in self.errors:
             self.add_error("example", _("Write a few words about one time you did this."))
         return data
+
+    def asks_about_text(self):
+        """The story was asked about when it was told."""
+        return not self.cleaned_data.get("use_story") and super().asks_about_text()
 
 
 class ConfirmForm(StepForm):
@@ -148,7 +155,7 @@ class TestedForm(StepForm):
 
 def document_words(document):
     """A document as people choose it: its kind, what they called it, and when it came."""
-    day = date_format(document.uploaded_at.date(), "SHORT_DATE_FORMAT")
+    day = date_format(timezone.localdate(document.uploaded_at), "SHORT_DATE_FORMAT")
     if document.title:
         return format_html("<span>{}: <bdi>{}</bdi> ({})</span>", document.get_kind_display(), document.title, day)
     return format_html("{} ({})", document.get_kind_display(), day)

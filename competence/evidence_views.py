@@ -22,6 +22,7 @@ from competence.permissions import may_undo
 from competence.rungs import Rung
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.free_text import DELETE
 from newcomer_portal.kept_posts import keeps_posts, typed
 
 
@@ -39,7 +40,11 @@ def evidence(request, key, kind, number):
     posted = typed(request) or QueryDict()
     forms = _forms(request, profile, ladder, posted)
     sent = forms.get(posted.get("step"))
-    if request.method == "POST" and sent and sent.is_valid():
+    if sent and DELETE in posted:
+        forms = _forms(request, profile, ladder, sent.without_text())
+        sent = forms[sent.rung]
+        messages.info(request, _("The text is deleted. Nothing was saved."))
+    if request.method == "POST" and sent and sent.is_valid() and not sent.asks_about_text():
         _add(request, profile, sent)
         return redirect("competence:evidence", key, kind, number)
     context = {

@@ -41,6 +41,7 @@ class FreeTextMixin:
         """What was typed, less the texts that hold such words, where the button for it was pressed."""
         data = self.data.copy()
         for name in self.free_text:
-            if sensitive_words([data.get(name) or ""]):
-                data[name] = ""
+            key = self.add_prefix(name)
+            if sensitive_words([data.get(key) or ""]):
+                data[key] = ""
         return data

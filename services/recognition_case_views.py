@@ -12,6 +12,7 @@ from competence.looks import record_look
 from intake.models import Newcomer
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.free_text import DELETE
 from newcomer_portal.kept_posts import keeps_posts, typed
 from services import recognition_actions as actions
 from services.models import RecognitionCase
@@ -71,7 +72,9 @@ def recognition_case(request, key):
 def recognition_move(request, key):
     case, now = _visible(request, key), timezone.now()
     form = MoveForm(request.POST)
-    if not form.is_valid():
+    if DELETE in request.POST:
+        form = MoveForm(form.without_text())
+    if not form.is_valid() or form.asks_about_text():
         return _show(request, case, form)
     try:
         actions.move_case(case=case, by=request.user, at=now, **form.cleaned_data)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newcomer_portal.accounts.models import Country
 from newcomer_portal.fields import LineField
+from newcomer_portal.free_text import FreeTextMixin
 from services.models import STAGE_NAMES
 from services.recognition import professions
 
@@ -32,9 +33,10 @@ class OpenForm(forms.Form):
         self.helper.layout = Layout("profession", "country", Submit("submit", _("Follow this")))
 
 
-class MoveForm(forms.Form):
+class MoveForm(FreeTextMixin, forms.Form):
     """`seen` is the stage that the page showed."""
 
+    free_text = ("note",)
     seen = forms.CharField(max_length=20, widget=forms.HiddenInput)
     stage = forms.ChoiceField(choices=STAGE_NAMES.items(), error_messages=_INVALID)
     note = LineField(

@@ -244,3 +244,21 @@ def test_cases_do_not_move_the_queries_of_my_page(client, newcomer, countries, d
     client.get(MY_PAGE)
     with django_assert_max_num_queries(14):
         client.get(MY_PAGE)
+
+
+def test_a_note_that_tells_too_much_is_asked_about_before_it_is_saved(client, case):
+    client.force_login(case.newcomer.user)
+    sent = {"seen": "PREPARING", "stage": "SENT", "note": "late because of my depression"}
+    response = client.post(address("move", case), sent)
+    assertContains(response, "Do you want to keep these words?")
+    assertContains(response, 'name="stage" value="SENT"')
+    assert not case.events.filter(stage="SENT").exists()
+    client.post(address("move", case), sent | {"delete_text": "1"})
+    assert case.events.get(stage="SENT").note == ""
+
+
+def test_a_note_can_be_kept_knowingly(client, case):
+    client.force_login(case.newcomer.user)
+    sent = {"seen": "PREPARING", "stage": "SENT", "note": "late because of my depression", "keep_text": "1"}
+    client.post(address("move", case), sent)
+    assert case.events.get(stage="SENT").note == sent["note"]

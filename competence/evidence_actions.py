@@ -7,7 +7,7 @@ from django.db import transaction
 
 from competence.line_names import WITH_EVIDENCE, line_id, line_kind
 from competence.models import Document, Evidence, Line, Profile
-from competence.rungs import Rung, highest
+from competence.rungs import highest
 
 
 class LineSaidAnew(Exception):
@@ -31,7 +31,7 @@ def add_step(*, profile: Profile, line: Line, rung: str, by, at, valid_country: 
     """Put one step under a line as it was read (its `said_at`); raises LineSaidAnew. A wish has no ladder.
 
     The same step again is the same step. Another of the same rung and agency takes the place of the first, which
-    stays as undone.
+    stays as undone; the person has no agency, so what they wrote and what a caseworker wrote down both stand.
     """
     if line_kind(line) not in WITH_EVIDENCE:
         raise ValueError(line_kind(line))
@@ -41,9 +41,6 @@ def add_step(*, profile: Profile, line: Line, rung: str, by, at, valid_country: 
     content = {"valid_country": valid_country} | vars(seen or Seen())
     same = {"profile": profile, "line": line_id(line), "line_said_at": line.said_at, "rung": rung}
     standing = Evidence.objects.not_undone().filter(agency=by.agency, **same)
-    if rung == Rung.DESCRIBED:
-        # What the person wrote and what a caseworker wrote down both stand; each takes the place of its own.
-        standing = standing.filter(role=by.role)
     old = standing.first()
     if old and all(getattr(old, name) == value for name, value in content.items()):
         return old

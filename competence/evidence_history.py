@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from competence.models import Evidence, Profile
-from competence.origins import step_words
+from competence.origins import step_words, whole
 from competence.reports import CardLine, CompetenceCard, competence_card
 from competence.rungs import Rung
 
@@ -43,7 +43,7 @@ def ladder_of(profile: Profile, name: str, language: str) -> Ladder | None:
     if not found or not found[0][0].can_be_confirmed:
         return None
     section, line = found[0]
-    records = profile.evidence.filter(line=name).select_related("agency", "undone_by__agency").order_by("-at", "-pk")
+    records = profile.evidence.filter(line=name).select_related("agency").order_by("-at", "-pk")
     rows = tuple(LadderRow(record, step_words(record), _note(record, line)) for record in records)
     return Ladder(line, section.title, card, rows)
 
@@ -51,7 +51,8 @@ def ladder_of(profile: Profile, name: str, language: str) -> Ladder | None:
 def _note(record: Evidence, line: CardLine) -> str:
     if record.undone_at:
         day = date_format(timezone.localdate(record.undone_at), "DATE_FORMAT")
-        if record.undone_by.agency:
-            return _("Taken back, %(agency)s, %(date)s") % {"agency": record.undone_by.agency.name, "date": day}
+        # Only the agency that gave a step takes it back (permissions.may_undo).
+        if record.agency:
+            return _("Taken back, %(agency)s, %(date)s") % {"agency": whole(record.agency.name), "date": day}
         return _("Taken back by the person, %(date)s") % {"date": day}
     return "" if record.line_said_at == line.said_at else _("Given to what was said before; it was changed since.")

@@ -67,7 +67,7 @@ def origin_of(line: Line, evidence: list[Evidence], brought: ProfileImport | Non
     rows = sorted(evidence, key=lambda row: (Rung(row.rung).height, row.at, row.pk), reverse=True)
     steps = [Step(Rung(row.rung), step_words(row), row.key, row.agency_id, row.example) for row in rows]
     return Origin(
-        said_on, agency, (*steps, Step(Rung.SAID, _brought(line, brought) if brought else _said(agency, said_on)))
+        said_on, agency, (*steps, Step(Rung.SAID, _brought(line, brought) if brought else said_words(agency, said_on)))
     )
 
 
@@ -123,7 +123,8 @@ def country_words(country: str) -> str:
     return {"SE": _("everybody in Sweden"), "NO": _("everybody in Norway")}.get(country, country)
 
 
-def _said(agency: str, day: datetime.date) -> str:
+def said_words(agency: str, day: datetime.date) -> str:
+    """`agency` is that of the caseworker who wrote it down; empty where the person said it themselves."""
     if agency:
         words = {"agency": whole(agency), "date": _date(day)}
         return _("Said, written down by a caseworker, %(agency)s, %(date)s") % words

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from competence.labels import preferred_labels
 from competence.models import InventoryAnswer, Skill
+from competence.origins import said_words
 from competence.questions import scale_text
 from competence.repeats import base_of
 from competence.voices import Voice
@@ -46,11 +45,8 @@ def said_of(answers: Mapping[str, InventoryAnswer], language: str) -> dict[str, 
 
 
 def _by(answer) -> str:
-    day = date_format(timezone.localdate(answer.at), "DATE_FORMAT")
-    if answer.voice == Voice.PERSON:
-        return _("Said by the person, %(date)s") % {"date": day}
-    agency = answer.by.agency.name if answer.by.agency else ""
-    return _("Said, written down by a caseworker, %(agency)s, %(date)s") % {"agency": agency, "date": day}
+    is_the_persons = answer.voice == Voice.PERSON or answer.by.agency is None
+    return said_words("" if is_the_persons else answer.by.agency.name, timezone.localdate(answer.at))
 
 
 def _tasks(answers, language) -> dict[str, tuple]:

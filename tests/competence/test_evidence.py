@@ -3,16 +3,18 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from competence.evidence_actions import LineSaidAnew, undo_step
+from competence.evidence_history import ladder_of
 from competence.line_names import line_version
 from competence.origins import rung_name
 from competence.reports import competence_card
 from competence.rungs import Rung, highest
 from newcomer_portal.accounts.models import Role
 from tests import pdf_gate
-from tests.builders import MORNING, make_agency, make_user
+from tests.builders import MORNING, make_agency, make_newcomer, make_user
 from tests.competence.builders import make_profile, make_profile_skill, make_step
 from tests.competence.inventory_world import say
 
@@ -261,3 +263,55 @@ def test_an_employer_reads_the_rung_alone():
         "document seen",
         "tested or observed",
     ]
+
+
+SICK = "I stopped because of my depression."
+
+
+def test_an_example_that_tells_too_much_is_asked_about_before_it_is_saved(client, finished):
+    client.force_login(finished.newcomer.user)
+    line = job_of(finished)
+    response = post(client, line, "DESCRIBED", example=SICK)
+    assertContains(response, "Do you want to keep these words?")
+    assertContains(response, f"{SICK}</textarea>")
+    assert not finished.evidence.exists()
+    sent = {"step": "DESCRIBED", "line": line_version(line), "described-example": SICK}
+    response = client.post(address(line), sent | {"delete_text": "1"})
+    assertContains(response, "The text is deleted. Nothing was saved.")
+    assertNotContains(response, "depression")
+    assert not finished.evidence.exists()
+
+
+def test_an_example_can_be_kept_knowingly(client, finished):
+    client.force_login(finished.newcomer.user)
+    line = job_of(finished)
+    sent = {"step": "DESCRIBED", "line": line_version(line), "described-example": SICK}
+    client.post(address(line), sent | {"keep_text": "1"})
+    assert finished.evidence.get().example == SICK
+
+
+def test_a_story_taken_as_example_is_not_asked_about_twice(client, finished):
+    say(finished, "c9", SICK)
+    client.force_login(finished.newcomer.user)
+    post(client, job_of(finished), "DESCRIBED", use_story="on")
+    assert finished.evidence.get().example == SICK
+
+
+def test_who_fills_in_for_a_partner_is_led_back_to_the_card(client, newcomer):
+    partner = make_newcomer("Petro", household=newcomer.household, person_role="PARTNER")
+    line = make_profile_skill(make_profile(partner))
+    client.force_login(newcomer.user)
+    response = client.get(reverse("competence:evidence", args=[partner.key, "skill", line.pk]))
+    assertContains(response, reverse("competence:card", args=[partner.key]))
+    assertNotContains(response, reverse("competence:review", args=[partner.key]))
+
+
+def test_an_agency_that_took_a_step_back_is_named_as_it_was_then(client, finished, caseworker):
+    step = make_step(job_of(finished), by=caseworker)
+    undo_step(step=step, line=job_of(finished), by=caseworker, at=NOON)
+    caseworker.agency = make_agency(name="Fjellby")
+    caseworker.save()
+    client.force_login(finished.newcomer.user)
+    assertContains(client.get(address(job_of(finished))), "Taken back, Norrby, ")
+    with translation.override("ar"):
+        assert "Norrby\u200f" in ladder_of(finished, f"job:{job_of(finished).pk}", "ar").history[0].note

@@ -193,6 +193,17 @@ def test_a_partner_without_a_card_is_filled_in_for(client, newcomer):
     assert AccessRecord.objects.about(partner.pk).exists()
 
 
+def test_who_fills_in_for_a_partner_chooses_between_answers_and_opens_no_talk(client, caseworker, newcomer):
+    partner = make_newcomer("Petro", household=newcomer.household, person_role="PARTNER")
+    profile = make_profile(partner)
+    say(profile, "b4", "easily", by=newcomer.user)
+    say(profile, "b4", "i_prefer_to_listen_and_speak", by=caseworker)
+    client.force_login(newcomer.user)
+    response = client.get(reverse("competence:inventory", args=[partner.key]))
+    assertContains(response, "This one is right", count=2)
+    assertNotContains(response, "Talk together")
+
+
 def test_a_partner_with_a_card_speaks_for_themselves(client, newcomer):
     partner = make_newcomer("Petro", household=newcomer.household, person_role="PARTNER", user=make_user())
     client.force_login(newcomer.user)

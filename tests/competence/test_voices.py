@@ -8,6 +8,7 @@ from competence import inventory_actions
 from competence.answers import current_answers, differing, standing_answers
 from competence.interview_actions import choose_answer
 from competence.models import ProfileEvent, ProfileJob
+from competence.said import said_of
 from competence.voice_actions import AnswerChangedMeanwhile
 from tests.at_once import at_once
 from tests.builders import MORNING, make_user
@@ -149,3 +150,9 @@ def test_two_who_answer_at_once_lose_nothing(profile, caseworker):
     refused = [result for result in results if isinstance(result, AnswerChangedMeanwhile)]
     assert len(refused) == 1
     assert len(values(profile, "b4")) == 1
+
+
+def test_who_wrote_an_answer_down_stands_in_one_sentence_in_arabic_too(profile, caseworker):
+    say(profile, "b4", "easily", by=caseworker)
+    said = said_of({"b4": standing_answers(profile)["b4"]["CASEWORKER"]}, "ar")["b4"]
+    assert f"{caseworker.agency.name}\u200f" in said.by

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from newcomer_portal import about, views
+from services import open_data_views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +15,9 @@ urlpatterns = [
     path("about/accessibility/", about.accessibility, name="about_accessibility"),
     path("about/languages/", about.languages, name="about_languages"),
     path("about/sources/", about.sources, name="about_sources"),
+    path("catalogue", open_data_views.catalogue, name="catalogue"),
+    path("catalogue.ttl", open_data_views.catalogue_turtle, name="catalogue_turtle"),
+    path("catalogue.jsonld", open_data_views.catalogue_json_ld, name="catalogue_json_ld"),
     path("", include("newcomer_portal.accounts.urls")),
     path("newcomers/", include("intake.urls")),
     path("competence/", include("competence.urls")),

@@ -265,38 +265,6 @@ def test_an_employer_reads_the_rung_alone():
     ]
 
 
-SICK = "I stopped because of my depression."
-
-
-def test_an_example_that_tells_too_much_is_asked_about_before_it_is_saved(client, finished):
-    client.force_login(finished.newcomer.user)
-    line = job_of(finished)
-    response = post(client, line, "DESCRIBED", example=SICK)
-    assertContains(response, "Do you want to keep these words?")
-    assertContains(response, f"{SICK}</textarea>")
-    assert not finished.evidence.exists()
-    sent = {"step": "DESCRIBED", "line": line_version(line), "described-example": SICK}
-    response = client.post(address(line), sent | {"delete_text": "1"})
-    assertContains(response, "The text is deleted. Nothing was saved.")
-    assertNotContains(response, "depression")
-    assert not finished.evidence.exists()
-
-
-def test_an_example_can_be_kept_knowingly(client, finished):
-    client.force_login(finished.newcomer.user)
-    line = job_of(finished)
-    sent = {"step": "DESCRIBED", "line": line_version(line), "described-example": SICK}
-    client.post(address(line), sent | {"keep_text": "1"})
-    assert finished.evidence.get().example == SICK
-
-
-def test_a_story_taken_as_example_is_not_asked_about_twice(client, finished):
-    say(finished, "c9", SICK)
-    client.force_login(finished.newcomer.user)
-    post(client, job_of(finished), "DESCRIBED", use_story="on")
-    assert finished.evidence.get().example == SICK
-
-
 def test_who_fills_in_for_a_partner_is_led_back_to_the_card(client, newcomer):
     partner = make_newcomer("Petro", household=newcomer.household, person_role="PARTNER")
     line = make_profile_skill(make_profile(partner))

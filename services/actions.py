@@ -12,7 +12,7 @@ from services.deadlines import parse_deadline
 from services.models import Plan, PlanStep, PlanStepEvent, StepEventKind, Turn
 from services.permissions import can_confirm, can_confirm_as_decided, can_report, can_take_back, can_undo
 from services.plan_making import bring_up_to_date
-from services.turns import first_turn, pass_turns
+from services.turns import events_of_turns, first_turn, pass_turns
 
 __all__ = [
     "AlreadyReported",
@@ -59,6 +59,7 @@ def _save(step, kind, *, by, at, reason=""):
     PlanStepEvent.objects.create(step=step, kind=kind, by=by, at=at, reason=reason)
     others = pass_turns(rules_of(step.plan.catalogue.number), step.plan.steps.at_home(), at)
     PlanStep.objects.bulk_update(others, ["turn", "turn_since"])
+    PlanStepEvent.objects.bulk_create(events_of_turns(others, by=by, at=at))
     step.refresh_from_db(fields=["turn", "turn_since"])
     return step
 

@@ -23,7 +23,7 @@ from services.permissions import SEEN_BY_THE_PORTAL
 from services.plan_changes import Standing, changes
 from services.plan_inputs import read_inputs
 from services.planning import day_it_is_due
-from services.turns import first_turn, pass_turns
+from services.turns import events_of_turns, first_turn, pass_turns
 
 
 def bring_up_to_date(*, household: Household, by=None, at) -> Plan | None:
@@ -38,6 +38,7 @@ def bring_up_to_date(*, household: Household, by=None, at) -> Plan | None:
         return None
     plan = Plan.objects.select_related("catalogue").filter(household=household).first()
     if plan and _is_current(plan, household, rules, today):
+        plan.household = household
         return plan
     with transaction.atomic():
         household = with_people(Household.objects.select_for_update(no_key=True)).get(pk=household.pk)
@@ -84,7 +85,8 @@ def _store(plan, household, rules, by, at):
             row.status, row.missing_facts, row.asked_of = StepStatus.NOT_NEEDED, [], None
             rows.append(row)
             events += _events(row, before, inputs, by, at, is_first)
-    pass_turns(rules, rows, at)
+    moved = [row for row in pass_turns(rules, rows, at) if row.pk]
+    events += events_of_turns(moved, by=by, at=at)
     new, kept = [row for row in rows if not row.pk], [row for row in rows if row.pk]
     PlanStep.objects.bulk_create(new)
     PlanStep.objects.bulk_update(kept, _KEPT)

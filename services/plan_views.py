@@ -21,8 +21,9 @@ from newcomer_portal.kept_posts import keeps_posts, typed
 from services import actions
 from services.fact_questions import FACT_QUESTIONS
 from services.facts import in_family_order
-from services.models import PlanStep
+from services.models import HandOver, PlanStep
 from services.plan_forms import FactForm
+from services.reports.handovers import HAND_OVER_ROWS, lines_of
 from services.reports.plan import plan_page
 from services.reports.plan_facts import plan_facts
 from services.reports.recognition_cases import case_lines
@@ -42,6 +43,7 @@ def my_page(request):
         "page": _plan(request, me.household)[1],
         "profile": getattr(me, "profile", None),
         "cases": _cases(request, Newcomer.objects.visible_to(request.user)),
+        "hand_overs": _open_hand_overs(request),
         "open_requests": ContactRequest.objects.visible_to(request.user).filter(answer="").count(),
     }
     return render(request, "services/my_page.html", context)
@@ -61,6 +63,11 @@ def plan_detail(request, key):
     context = {"people": people, "page": page, "facts": plan_facts(people), "changes": story}
     context["cases"] = _cases(request, people, is_with_closed=True)
     return render(request, "services/plan_detail.html", context)
+
+
+def _open_hand_overs(request):
+    waiting = HandOver.objects.visible_to(request.user).open().select_related(*HAND_OVER_ROWS)
+    return lines_of(waiting.order_by("offered_at", "pk"), reader=request.user, language=get_language())
 
 
 def _cases(request, people, *, is_with_closed=False):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from services.catalogue import Rules
 from services.deadlines import Deadline
-from services.models import PlanStep, Turn
+from services.models import PlanStep, PlanStepEvent, StepEventKind, Turn
 from services.planning import OpenStep, blockers, starts_with_the_owner
 
 
@@ -28,3 +28,9 @@ def pass_turns(rules: Rules, steps: Iterable[PlanStep], at) -> list[PlanStep]:
         step.turn_since = at
         changed.append(step)
     return changed
+
+
+def events_of_turns(changed: Iterable[PlanStep], *, by, at) -> list[PlanStepEvent]:
+    """That a step can begin now, or has to wait again, is kept: how long steps take is counted from it."""
+    kinds = {True: StepEventKind.BLOCKED, False: StepEventKind.READY}
+    return [PlanStepEvent(step=step, kind=kinds[step.turn == Turn.NOBODY], by=by, at=at) for step in changed]

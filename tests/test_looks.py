@@ -15,6 +15,8 @@ READ_ON_THE_NEXT_PAGE = {
     "competence:evidence_undo",
     "competence:inventory",
     "competence:right_to_work",
+    "services:handover_detail",
+    "services:handover_withdraw",
     "services:step_confirm",
     "services:step_undo",
 }

@@ -1,9 +1,7 @@
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +18,7 @@ from newcomer_portal.accounts.cards import format_number, replace_card
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Card, Role
 from newcomer_portal.qr import qr_code
+from newcomer_portal.throttle import are_too_many
 
 # A whole reception centre starts behind one address in an afternoon; a script does not get far.
 _MOST_STARTS, _SECONDS = 120, 600
@@ -33,7 +32,7 @@ def start(request):
     if request.user.is_authenticated:
         return redirect("home")
     if request.method == "POST":
-        if _are_too_many(request):
+        if are_too_many(request, "intake.start", most=_MOST_STARTS, seconds=_SECONDS, now=timezone.now()):
             return render(request, "intake/start_wait.html", status=429)
         key = key_of(request.POST.get("token") or new_token())
         try:
@@ -44,18 +43,6 @@ def start(request):
         keep_pin(request.session, newcomer, issued.pin)
         return redirect("intake:card")
     return render(request, "intake/start.html", {"token": new_token(), "minutes": minutes(ADULT)})
-
-
-def _are_too_many(request) -> bool:
-    address = salted_hmac("intake.start", request.META.get("REMOTE_ADDR", "")).hexdigest()
-    window = int(timezone.now().timestamp()) // _SECONDS
-    counter = f"starts:{window}:{address}"
-    cache.add(counter, 0, _SECONDS)
-    try:
-        return cache.incr(counter) > _MOST_STARTS
-    except ValueError:
-        # A full cache has thrown the counter away: nobody is turned away for that.
-        return False
 
 
 @require_http_methods(["GET", "POST"])

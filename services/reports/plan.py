@@ -12,6 +12,7 @@ from services.agency_names import NamedAgency, named_agencies
 from services.critical_path import critical_path
 from services.deadlines import gives_a_day, parse_deadline
 from services.explaining import why_that_day
+from services.handover_permissions import can_offer_step
 from services.models import Plan, PlanStep, StepStatus, Turn
 from services.permissions import SEEN_BY_THE_PORTAL, can_confirm, can_report, can_take_back, can_undo
 from services.planning import OpenStep, blockers, in_plan_order
@@ -37,10 +38,11 @@ class StepCard:
     may_take_back: bool
     may_confirm: bool
     may_undo: bool
+    may_hand_on: bool
 
     @property
     def has_buttons(self):
-        return self.may_report or self.may_take_back or self.may_confirm or self.may_undo
+        return self.may_report or self.may_take_back or self.may_confirm or self.may_undo or self.may_hand_on
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,8 @@ def plan_page(
         return PlanPage()
     related = ("step__version", "owner", "newcomer", "asked_of", "completed_by__agency")
     rows = list(PlanStep.objects.filter(plan=plan).visible_to(reader).select_related(*related))
+    for row in rows:
+        row.plan = plan
     # What was reported and is no longer needed is still theirs: it stands among what is done.
     shown = [row for row in rows if row.completed_at or row.status == StepStatus.APPLIES or is_past(row)]
     owners = named_agencies(language, {row.owner.code for row in shown})
@@ -223,6 +227,7 @@ def _card(row, reader):
         may_take_back=can_take_back(reader, row),
         may_confirm=can_confirm(reader, row),
         may_undo=can_undo(reader, row),
+        may_hand_on=can_offer_step(reader, row),
     )
 
 

@@ -39,7 +39,8 @@ class StoryLine:
 
 def story_of(*, plan: Plan | None, reader, language: str, limit: int = 30) -> tuple[StoryLine, ...]:
     """The latest that happened, without what the plan began with: who did or undid what, when and why."""
-    return _lines(plan, reader, language, limit, ~Q(kind=StepEventKind.PLANNED, because={}))
+    told = ~Q(kind=StepEventKind.PLANNED, because={}) & ~Q(kind__in=[StepEventKind.READY, StepEventKind.BLOCKED])
+    return _lines(plan, reader, language, limit, told)
 
 
 def changes_of(*, plan: Plan | None, reader, language: str, limit: int = 30) -> tuple[StoryLine, ...]:

@@ -1,9 +1,12 @@
-"""The catalogue's pages and the plans', each in a module of its own."""
+"""The catalogue's pages, the plans', what is open to all and the hand-overs, each in a module of its own."""
 
-from tests.access_matrix import services_catalogue, services_open, services_plans
+from tests.access_matrix import services_catalogue, services_handovers, services_open, services_plans
 
-MATRIX = {**services_catalogue.MATRIX, **services_plans.MATRIX, **services_open.MATRIX}
-ARGS = {**services_plans.ARGS}
-DATA = {**services_plans.DATA, **services_open.DATA}
-OBJECT_ARGS = {**services_catalogue.OBJECT_ARGS}
-PUBLIC = {**services_catalogue.PUBLIC, **services_open.PUBLIC}
+MODULES = (services_catalogue, services_handovers, services_open, services_plans)
+
+
+def _all(name):
+    return {key: value for module in MODULES for key, value in getattr(module, name, {}).items()}
+
+
+MATRIX, ARGS, DATA, OBJECT_ARGS, PUBLIC = map(_all, ("MATRIX", "ARGS", "DATA", "OBJECT_ARGS", "PUBLIC"))

@@ -1,14 +1,17 @@
 """The real catalogue, on agencies that know no more than their code; and plans of invented steps."""
 
 import datetime
+import uuid
 from itertools import count
 
-from newcomer_portal.accounts.models import Agency, AgencyKind
+from newcomer_portal.accounts.models import Agency, AgencyKind, Role
 from newcomer_portal.languages import COUNTRY_LANGUAGE
 from services import reference
+from services.handover_rules import VALID_FOR
 from services.models import (
     CatalogueVersion,
     Confidence,
+    HandOver,
     LifeArea,
     OnboardingStep,
     Plan,
@@ -104,6 +107,17 @@ def make_plan_step(newcomer, code=None, *, plan=None, step=None, owner=None, **f
     defaults = {"status": StepStatus.APPLIES, "turn": Turn.NEWCOMER, "turn_since": MORNING, "planned_at": MORNING}
     defaults |= {"plan": plan, "step": step, "code": step.code, "newcomer": newcomer, "owner": owner or step.owner}
     return PlanStep.objects.create(**defaults | fields)
+
+
+def make_hand_over(newcomer, *, step=None, taker=None, giver=None, by=None, **fields):
+    """An offer that waits: of the newcomer's household to another municipality, or of one step."""
+    giver = giver or newcomer.household.municipality
+    defaults = {"offered_at": MORNING, "expires_at": MORNING + VALID_FOR, "giver": giver, "step": step}
+    defaults["offered_by"] = by or make_user(Role.CASEWORKER, agency=giver)
+    defaults["taker"] = taker or (step.owner if step else make_agency())
+    if fields.get("contact_email"):
+        defaults |= {"link_key": uuid.uuid4(), "language": "en"}
+    return HandOver.objects.create(household=newcomer.household, **defaults | fields)
 
 
 def make_case(newcomer, profession="nurse", country="SE", *, at=MORNING):

@@ -1,0 +1,36 @@
+"""To whom a step or a household can be handed: as the catalogue says, and in words that it uses."""
+
+from newcomer_portal.accounts.models import Agency, Role, User
+from services.entries import entries_of
+from services.models import PlanStep
+from services.ownership import resolve_owner
+
+
+def takers_of(step: PlanStep) -> list[Agency]:
+    """Whoever answers for the step, and then those to whom the catalogue says it goes on; never the municipality
+    that has the household, which has it already."""
+    household = step.plan.household
+    codes = {step.owner.code: None} | {_resolved(h.taker, household): None for h in _hand_overs(step)}
+    agencies = Agency.objects.current().exclude(pk=household.municipality_id).in_bulk(codes, field_name="code")
+    return [agencies[code] for code in codes if code in agencies]
+
+
+def what_passes(step: PlanStep, taker: Agency) -> list[str]:
+    """The catalogue's own words, which are English."""
+    return [h.what_passes for h in _hand_overs(step) if _resolved(h.taker, step.plan.household) == taker.code]
+
+
+def has_an_account(agency: Agency) -> bool:
+    return User.objects.filter(role=Role.CASEWORKER, agency=agency, is_active=True).exists()
+
+
+def _hand_overs(step):
+    entry = entries_of(step.step.version.number).get(step.code)
+    return entry.hand_overs if entry else ()
+
+
+def _resolved(code, household):
+    municipality = household.municipality
+    return resolve_owner(
+        code, country=household.country, municipality_code=municipality.municipality_code if municipality else ""
+    )

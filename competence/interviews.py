@@ -9,16 +9,19 @@ from competence.answers import counting_answers, given_of, standing_answers, val
 from competence.both import Side, beside, both, said_in
 from competence.interview_points import Point, Reason, points
 from competence.interview_words import REASONS
-from competence.inventory_items import education_name, job_name
+from competence.inventory_items import item_name
 from competence.labels import preferred_labels
 from competence.models import InterviewNote, Occupation, Profile, ProfileEventKind, Skill
 from competence.questions import question as question_of
 from competence.questions import question_text, questions_with
-from competence.repeats import FIRST, base_of, is_repeated
+from competence.repeats import FIRST, REPEATED, base_of, is_repeated
 from competence.said import Said, said_of
 from competence.sections import SECTIONS
 from competence.tongues import own_language
 from competence.voices import Voice
+from competence.words import words_of
+
+_OPENERS = {bases[0] for bases in REPEATED.values()}
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,13 @@ def interview_points(profile: Profile, standing: Mapping) -> list[Point]:
 
 
 def point_rows(found: list[Point], answers: Mapping, languages, dealt) -> list[PointRow]:
+    words = words_of({id_: answer for id_, answer in answers.items() if base_of(id_) in _OPENERS}, languages[0])
     return [
         PointRow(
             question=point.question,
             text=texts_beside(point.question, languages),
             reason=both(REASONS[point.reason], languages),
-            name=name_of(point.question, answers, languages[0]),
+            name=_name_of(point.question, answers, words),
             is_urgent=point.reason not in {Reason.DONT_KNOW, Reason.PREFER_NOT, Reason.NOT_ANSWERED},
             is_dealt=point.question in dealt,
         )
@@ -80,12 +84,12 @@ def texts_beside(question: str, languages):
     return beside((text.language, text.text) for text in texts)
 
 
-def name_of(question: str, answers: Mapping, language: str) -> str:
+def _name_of(question, answers, words):
     """The job or education a question is about, where it is asked of several."""
     one = question_of(question)
     if not is_repeated(one.base) or one.number == FIRST:
         return ""
-    return (job_name if one.base[0] == "c" else education_name)(answers, one.number, language)
+    return item_name(answers, words, one.base[0], one.number)
 
 
 def standing_notes(profile: Profile) -> list[InterviewNote]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from competence.answers import value_of
-from competence.labels import preferred_labels
+from competence.labels import Label, preferred_labels
 from competence.models import Occupation
 from competence.questions import option_text
 from competence.repeats import FIRST, REPEATED, numbers_of, opener, repeated
@@ -30,6 +30,18 @@ def items_of(answers: Mapping, group: str, language: str) -> list[Item]:
     words = words_of(answers, language) if numbers else {}
     items = [_item(answers, words, group, number) for number in numbers]
     return sorted(items, key=lambda item: (-item.year, item.number))
+
+
+def item_name(answers: Mapping, words: Mapping[str, tuple], group: str, number: int) -> str:
+    """A job or an education in a few words, for a heading; empty while nothing names it.
+
+    `words` are those of its first question, from words_of: asked once for all of them.
+    """
+    first = opener(group, number)
+    if not value_of(answers, first):
+        return ""
+    name = words[first][0]
+    return name.text if isinstance(name, Label) else str(name)
 
 
 def job_name(answers: Mapping, number: int, language: str) -> str:

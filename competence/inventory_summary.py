@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from competence.answers import QuestionState, current_answers, states_of
 from competence.branching import Progress
-from competence.inventory_items import education_name, job_name
+from competence.inventory_items import item_name
 from competence.models import InventoryAnswer, Profile
 from competence.questions import Question, Text, question_text, questions_with, quick_questions
 from competence.repeats import FIRST, next_number, opener
@@ -97,7 +97,7 @@ def _sections(answers: Mapping[str, InventoryAnswer], language, *, is_quick_done
                 SummarySection(
                     code=code,
                     title=title,
-                    groups=tuple(_groups(rows, answers, language)),
+                    groups=tuple(_groups(rows, answers, words)),
                     hidden=tuple(question_text(q.id, language) for q in hidden if q.number == FIRST),
                     done=sum(row.is_given for row in rows),
                     total=len(rows),
@@ -116,7 +116,7 @@ def _is_due(question, states, is_quick_done):
     )
 
 
-def _groups(rows, answers, language):
+def _groups(rows, answers, words):
     numbers = sorted({row.question.number for row in rows})
     for number in numbers:
         own = tuple(row for row in rows if row.question.number == number)
@@ -124,7 +124,7 @@ def _groups(rows, answers, language):
             yield SummaryGroup("", "", None, own)
             continue
         group = own[0].question.base[0]
-        name, first = _NAMES[group](answers, number, language), opener(group, number)
+        name, first = item_name(answers, words, group, number), opener(group, number)
         seen = answers[first].pk if first in answers else None
         yield SummaryGroup(name or _("No name yet"), first, seen, own)
 
@@ -136,6 +136,3 @@ def _adds(section, answers, states):
         return ""
     number = next_number(group, answers)
     return opener(group, number) if number else ""
-
-
-_NAMES = {"c": job_name, "d": education_name}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from competence import inventory_actions
 from competence.models import IscedField, IscedLevel
 from competence.questions import all_questions, quick_questions
+from competence.repeats import MOST
 from tests.builders import MORNING
 from tests.competence.builders import make_label, make_occupation, make_profile, make_skill
 
@@ -130,3 +131,12 @@ def told_all(finished):
     for question, value in answers.items():
         say(finished, question, value)
     return finished
+
+
+@pytest.fixture
+def many_jobs(told_all):
+    """As many jobs and educations as there may be, each job another occupation."""
+    for number in range(3, MOST + 1):
+        say(told_all, f"c2-{number}", {"occupation": make_occupation(f"work {number}").pk, "own_words": ""})
+        say(told_all, f"d2-{number}", "trade_or_vocational_school")
+    return told_all

@@ -163,6 +163,12 @@ def test_a_talk_with_one_person_is_no_talk_with_another(talk, newcomer_elsewhere
     assert talk.get(reverse("competence:interview", args=[newcomer_elsewhere.key])).status_code == 404
 
 
+def test_twelve_jobs_cost_no_more_queries(talk, many_jobs, django_assert_max_num_queries):
+    with django_assert_max_num_queries(22):
+        response = talk.get(address(many_jobs))
+    assertContains(response, "work 12")
+
+
 def test_the_pages_take_few_queries(talk, told_all, caseworker, django_assert_max_num_queries):
     for number in range(30):
         InterviewNote.objects.create(profile=told_all, text=f"Line {number}", by=caseworker, at=told_all.started_at)

@@ -253,6 +253,13 @@ def test_the_pages_take_few_queries(me, finished, django_assert_max_num_queries)
             me.get(url(finished, question))
 
 
+def test_twelve_jobs_and_educations_cost_no_more_queries(me, many_jobs, django_assert_max_num_queries):
+    for address, most in (("inventory", 26), ("card", 34)):
+        with django_assert_max_num_queries(most):
+            response = me.get(reverse(f"competence:{address}", args=[many_jobs.newcomer.key]))
+    assertContains(response, "work 12")
+
+
 def test_more_jobs_and_educations_cost_no_more_queries(me, told_all, django_assert_max_num_queries):
     for address, most in (("inventory", 26), ("card", 34)):
         with django_assert_max_num_queries(most):

@@ -12,10 +12,10 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import condition, require_safe
 
 from newcomer_portal.accounts.models import ReferenceLoad
+from services.cpsv.describing import describe
+from services.cpsv.formats import JSON_LD, MEDIA_TYPES, TURTLE, write
+from services.cpsv.store import in_force
 from services.models import CatalogueVersion
-from services.open_data.describing import describe
-from services.open_data.formats import JSON_LD, MEDIA_TYPES, TURTLE, write
-from services.open_data.store import in_force
 
 _HTML = "text/html"
 _FORMATS = {media_type: form for form, media_type in MEDIA_TYPES.items()}

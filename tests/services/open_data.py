@@ -2,10 +2,10 @@
 
 import datetime
 
+from services.cpsv import formats
+from services.cpsv.content import AgencyContent, CatalogueContent, CodedContent, LawContent, WordsContent
+from services.cpsv.describing import describe
 from services.edition_content import StepContent, SupportContent, TextContent
-from services.open_data import formats
-from services.open_data.content import AgencyContent, CatalogueContent, CodedContent, LawContent, WordsContent
-from services.open_data.describing import describe
 
 DAY = datetime.date(2026, 11, 22)
 ORIGIN, PORTAL = "https://portal.example", "A portal"

@@ -11,6 +11,8 @@ from rdflib import DCTERMS, RDF, Graph
 
 from newcomer_portal.accounts.models import Agency
 from services import catalogue
+from services.cpsv import formats, storing
+from services.cpsv.vocabulary import CPSV, CV
 from services.models import (
     CatalogueVersion,
     Category,
@@ -19,12 +21,10 @@ from services.models import (
     LifeArea,
     OnboardingStep,
 )
-from services.open_data import formats, storing
-from services.open_data.vocabulary import CPSV, CV
 from services.plan_document import plan_document
 from tests.services.any_facts import ANY_FACTS, LIKELY_FACTS
 from tests.services.builders import SEEDED
-from tests.services.open_data import DAY, a_catalogue, a_step, as_file
+from tests.services.cpsv import DAY, a_catalogue, a_step, as_file
 
 SHAPES = os.environ.get("CPSV_AP_SHAPES")
 FORMS = pytest.mark.parametrize("form", [formats.TURTLE, formats.JSON_LD])

@@ -8,11 +8,11 @@ import pytest
 from django.conf import settings
 from rdflib import DCTERMS, RDF, RDFS, SKOS
 
-from services.open_data import formats
-from services.open_data.nodes import NotACatalogue
-from services.open_data.reading import read
-from services.open_data.vocabulary import CPSV, CV, OWN, Addresses
-from tests.services.open_data import ORIGIN, a_catalogue, a_step, as_file
+from services.cpsv import formats
+from services.cpsv.nodes import NotACatalogue
+from services.cpsv.reading import read
+from services.cpsv.vocabulary import CPSV, CV, OWN, Addresses
+from tests.services.cpsv import ORIGIN, a_catalogue, a_step, as_file
 
 FORMS = pytest.mark.parametrize("form", [formats.TURTLE, formats.JSON_LD])
 

@@ -2,9 +2,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from services.open_data import formats
-from services.open_data.describing import describe
-from services.open_data.store import in_force
+from services.cpsv import formats
+from services.cpsv.describing import describe
+from services.cpsv.store import in_force
 
 
 class Command(BaseCommand):

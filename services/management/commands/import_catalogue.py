@@ -3,9 +3,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from services import catalogue, entries, texts
-from services.open_data import formats, storing
-from services.open_data.nodes import NotACatalogue
-from services.open_data.reading import read
+from services.cpsv import formats, storing
+from services.cpsv.nodes import NotACatalogue
+from services.cpsv.reading import read
 
 
 class Command(BaseCommand):

@@ -8,6 +8,10 @@ from django.db import DatabaseError, models, transaction
 from newcomer_portal.accounts.models import Agency, AgencyName
 from newcomer_portal.accounts.reference_loads import wait_for_other_loaders
 from services.catalogue_checks import Known, problems
+from services.cpsv.content import CatalogueContent
+from services.cpsv.nodes import NotACatalogue
+from services.cpsv.problem_words import sentence
+from services.cpsv.store import AGENCY_COLUMNS, LAW_COLUMNS, own_language
 from services.edition_store import known, write_contents
 from services.models import (
     CatalogueVersion,
@@ -20,10 +24,6 @@ from services.models import (
     StepSupport,
     StepText,
 )
-from services.open_data.content import CatalogueContent
-from services.open_data.nodes import NotACatalogue
-from services.open_data.problem_words import sentence
-from services.open_data.store import AGENCY_COLUMNS, LAW_COLUMNS, own_language
 
 
 class NotEmpty(Exception):

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from newcomer_portal.accounts.models import Agency, AgencyKind, AgencyName
 from newcomer_portal.languages import COUNTRY_LANGUAGE
+from services.cpsv.content import AgencyContent, CatalogueContent, CodedContent, LawContent, WordsContent
 from services.edition_store import contents_of
 from services.models import CatalogueVersion, Category, CategoryLabel, LawChange, LifeArea, LifeAreaLabel
-from services.open_data.content import AgencyContent, CatalogueContent, CodedContent, LawContent, WordsContent
 
 LAW_COLUMNS = tuple(LawContent.__dataclass_fields__)
 AGENCY_COLUMNS = (

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from rdflib import DCTERMS, FOAF, SKOS, Graph, URIRef
 
+from services.cpsv.content import AgencyContent, CatalogueContent, CodedContent, LawContent, WordsContent
+from services.cpsv.nodes import Node, NotACatalogue, nodes_of
+from services.cpsv.vocabulary import CPSV, CV, FORM, IF_DISPUTED, OWN
 from services.edition_content import StepContent, SupportContent, TextContent
-from services.open_data.content import AgencyContent, CatalogueContent, CodedContent, LawContent, WordsContent
-from services.open_data.nodes import Node, NotACatalogue, nodes_of
-from services.open_data.vocabulary import CPSV, CV, FORM, IF_DISPUTED, OWN
 
 SOURCE_LANGUAGE = "en"
 

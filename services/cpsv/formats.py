@@ -5,8 +5,8 @@ from typing import Any
 
 from rdflib import Graph
 
-from services.open_data.nodes import NotACatalogue
-from services.open_data.vocabulary import PREFIXES, new_graph
+from services.cpsv.nodes import NotACatalogue
+from services.cpsv.vocabulary import PREFIXES, new_graph
 
 TURTLE, JSON_LD = "turtle", "json-ld"
 MEDIA_TYPES = {TURTLE: "text/turtle", JSON_LD: "application/ld+json"}

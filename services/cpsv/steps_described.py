@@ -6,10 +6,9 @@ from itertools import count
 
 from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal
 
-from services.edition_content import StepContent
-from services.open_data.content import CatalogueContent
-from services.open_data.described_words import disputed_words, requirement_words
-from services.open_data.vocabulary import (
+from services.cpsv.content import CatalogueContent
+from services.cpsv.described_words import disputed_words, requirement_words
+from services.cpsv.vocabulary import (
     ADMS,
     AUTHORITY,
     COUNTRIES,
@@ -22,6 +21,7 @@ from services.open_data.vocabulary import (
     Addresses,
     web_address,
 )
+from services.edition_content import StepContent
 from services.rules import parse_rule
 
 STAND_INS = {"SE": "se-kommun", "NO": "no-kommune"}

@@ -2,10 +2,10 @@
 
 from rdflib import DCAT, DCTERMS, FOAF, ORG, RDF, RDFS, SKOS, Graph, Literal
 
-from services.open_data.content import AgencyContent, CatalogueContent, CodedContent, LawContent
-from services.open_data.described_words import concept_labels
-from services.open_data.steps_described import describe_steps
-from services.open_data.vocabulary import (
+from services.cpsv.content import AgencyContent, CatalogueContent, CodedContent, LawContent
+from services.cpsv.described_words import concept_labels
+from services.cpsv.steps_described import describe_steps
+from services.cpsv.vocabulary import (
     AUTHORITY,
     CLASSES,
     COUNTIES,

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newcomer_portal.accounts.models import AgencyKind
+from services.cpsv.vocabulary import LANGUAGES
 from services.models import Confidence, SupportRole
-from services.open_data.vocabulary import LANGUAGES
 from services.rule_words import rule_lines
 from services.rules import Rule
 

@@ -24,7 +24,7 @@ from services.models import (
 from services.plan_document import plan_document
 from tests.services.any_facts import ANY_FACTS, LIKELY_FACTS
 from tests.services.builders import SEEDED
-from tests.services.cpsv import DAY, a_catalogue, a_step, as_file
+from tests.services.open_data import DAY, a_catalogue, a_step, as_file
 
 SHAPES = os.environ.get("CPSV_AP_SHAPES")
 FORMS = pytest.mark.parametrize("form", [formats.TURTLE, formats.JSON_LD])

@@ -12,7 +12,7 @@ from services.cpsv import formats
 from services.cpsv.nodes import NotACatalogue
 from services.cpsv.reading import read
 from services.cpsv.vocabulary import CPSV, CV, OWN, Addresses
-from tests.services.cpsv import ORIGIN, a_catalogue, a_step, as_file
+from tests.services.open_data import ORIGIN, a_catalogue, a_step, as_file
 
 FORMS = pytest.mark.parametrize("form", [formats.TURTLE, formats.JSON_LD])
 

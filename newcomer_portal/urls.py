@@ -22,6 +22,7 @@ urlpatterns = [
     path("newcomers/", include("intake.urls")),
     path("competence/", include("competence.urls")),
     path("services/", include("services.urls")),
+    path("api/v1/", include("services.api_urls")),
 ]
 
 handler400 = "newcomer_portal.errors.bad_request"

@@ -11,7 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from newcomer_portal.accounts.models import Country
 from newcomer_portal.languages import OWN_NAMES
-from services.open_data import agency_values, step_value
+from services.api_values import agency_values, step_value
 from services.openapi import openapi_document
 from services.who_does_what import WhoDoesWhat
 

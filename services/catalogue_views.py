@@ -1,6 +1,7 @@
 """Who does what, for everybody: no sign-in, nothing personal, but that a step's page says to a newcomer who has
 signed in what it means for them."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from services.models import Confidence
 from services.recognition import REGULATED_PROFESSION
 from services.reports.why import whys_of_step
 from services.rule_words import rule_lines
+from services.schema_org import list_data, step_data
 from services.step_filter import CountryFilter, StepFilter
 from services.texts import category_words
 from services.who_does_what import WhoDoesWhat, count
@@ -38,7 +40,8 @@ def home_country(user) -> str:
 @login_not_required
 def step_list(request):
     catalogue, categories = _catalogue(), category_words(get_language())
-    form = StepFilter(request.GET, country=home_country(request.user), categories=categories, areas=catalogue.areas)
+    words = {"categories": categories, "areas": catalogue.areas, "actors": catalogue.actors}
+    form = StepFilter(request.GET, country=home_country(request.user), **words)
     chosen = form.chosen()
     areas = catalogue.table(**chosen)
     page = {
@@ -46,6 +49,7 @@ def step_list(request):
         "country": Country(chosen["country"]),
         "category": categories.get(chosen.get("category")),
         "areas": areas,
+        "data": list_data(areas, settings.SITE_ORIGIN),
         "count": count(areas),
         "levels": LEVEL_NAMES.items(),
         "confidences": list(Confidence),
@@ -64,6 +68,7 @@ def step_detail(request, code):
     entry = line.entry
     page = {
         "line": line,
+        "data": step_data(line, settings.SITE_ORIGIN),
         "entry": entry,
         "country": Country(entry.country),
         "counterpart_language": dict(LANGUAGES)[line.counterpart.language],

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newcomer_portal.accounts.models import Country
 from newcomer_portal.fields import LineField
+from services.agency_names import LEVEL_NAMES
 
 _INVALID = {"invalid_choice": _("Choose one from the list.")}
 
@@ -45,10 +46,14 @@ class CountryFilter(forms.Form):
 class StepFilter(CountryFilter):
     category = forms.ChoiceField(label=_("Situation"), required=False, error_messages=_INVALID)
     area = forms.ChoiceField(label=_("Life area"), required=False, error_messages=_INVALID)
+    actor = forms.ChoiceField(label=_("Who has a part"), required=False, error_messages=_INVALID)
     search = LineField(label=_("Words"), required=False, max_length=80)
 
-    def __init__(self, *args, categories, areas, **kwargs):
+    def __init__(self, *args, categories, areas, actors, **kwargs):
+        """`actors`: {country: agencies}."""
         super().__init__(*args, **kwargs)
+        by_country = [(Country(country).label, [(a.code, a.name) for a in own]) for country, own in actors.items()]
+        self.fields["actor"].choices = [("", _("Anybody")), (_("Levels"), list(LEVEL_NAMES.items())), *by_country]
         for name, words, everything in (
             ("category", categories, _("Every situation")),
             ("area", areas, _("All of life")),
@@ -57,5 +62,7 @@ class StepFilter(CountryFilter):
 
     def layout(self):
         return Layout(
-            "country", Div("category", "area", "search", css_class="columns"), Submit("submit", _("Show steps"))
+            "country",
+            Div("category", "area", "actor", "search", css_class="columns"),
+            Submit("submit", _("Show steps")),
         )

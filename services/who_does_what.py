@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import PersonRole
+from newcomer_portal.collation import sort_key
 from newcomer_portal.languages import COUNTRY_LANGUAGE
 from newcomer_portal.text import fold
 from services import catalogue
@@ -69,6 +70,12 @@ class StepLine:
         """The catalogue describes what the employer does without listing one among those who help."""
         levels = {self.owner.level, *(part.agency.level for part in self.parts)}
         return self.entry.has_employer_part and Level.EMPLOYER not in levels
+
+    def is_in_the_hands_of(self, actor: str) -> bool:
+        """As owner or with a part. `actor` is an agency's code or a Level."""
+        if actor == Level.EMPLOYER and self.employer_has_a_part:
+            return True
+        return any(actor in {agency.code, agency.level} for agency in (self.owner, *(p.agency for p in self.parts)))
 
     @property
     def people(self) -> str:
@@ -141,14 +148,33 @@ class WhoDoesWhat:
         )
         return tuple(sorted(parts, key=lambda part: _ROLE_ORDER.index(part.role)))
 
-    def table(self, *, country: str, category: str = "", area: str = "", search: str = "") -> tuple[Area, ...]:
+    @cached_property
+    def actors(self) -> dict[str, tuple[NamedAgency, ...]]:
+        """{country: every agency that has a part in one of its steps}, by name in the reader's order."""
+        codes: dict[str, set[str]] = {}
+        for entry in self.entries.values():
+            codes.setdefault(entry.country, set()).update({entry.owner, *(s.agency for s in entry.supports)})
+        key = sort_key(self.language)
+        return {
+            country: tuple(
+                sorted((self.agencies[code] for code in own), key=lambda agency: (key(agency.name), agency.code))
+            )
+            for country, own in sorted(codes.items())
+        }
+
+    def table(
+        self, *, country: str, category: str = "", area: str = "", actor: str = "", search: str = ""
+    ) -> tuple[Area, ...]:
         """Life areas with their steps, without the areas that have none.
 
-        A situation keeps every step that could apply to somebody in it: the rules decide, not a list of words.
+        A situation keeps every step that could apply to somebody in it: the rules decide, not a list of words. An
+        actor is an agency's code, or a Level for any on it.
         """
         lines = [
             self.line(code) for code in self._codes(country, category) if area in ("", self.entries[code].life_area)
         ]
+        if actor:
+            lines = [line for line in lines if line.is_in_the_hands_of(actor)]
         if words := fold(search).split():
             lines = [line for line in lines if all(word in _haystack(line) for word in words)]
         by_area = ((code, tuple(line for line in lines if line.entry.life_area == code)) for code in self.areas)

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 _CONTROLS = {"input", "select", "textarea"}
 _NEED_NO_LABEL = {"hidden", "submit", "button", "reset", "image"}
 _POINTERS = ("aria-describedby", "aria-labelledby", "aria-controls")
+# A browser runs no script of these types.
+_DATA = {"application/json", "application/ld+json"}
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"}
 
 
@@ -28,11 +30,7 @@ class Page(HTMLParser):
             self._ids.append(values["id"])
         if "style" in values or any(name.startswith("on") for name in values):
             self.faults.append(f"inline style or script in <{tag}>")
-        self._pointed_at.update(
-            i
-            for name in _POINTERS
-            for i in (values.get(name) or "").split()
-        )
+        self._pointed_at.update(i for name in _POINTERS for i in (values.get(name) or "").split())
         match tag:
             case "html":
                 self.language, self.direction = values.get("lang"), values.get("dir")
@@ -44,7 +42,7 @@ class Page(HTMLParser):
                 self._named.add(values["for"])
             case "style":
                 self.faults.append("a <style> in the page")
-            case "script" if "src" not in values and values.get("type") != "application/json":
+            case "script" if "src" not in values and values.get("type") not in _DATA:
                 self.faults.append("an inline script")
             case "img" if "alt" not in values:
                 self.faults.append("a picture without alt")

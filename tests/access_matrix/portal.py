@@ -10,7 +10,6 @@ def an_edition_without_steps(newcomer):
     return []
 
 
-
 MATRIX = {
     ("GET", "home"): (200, *(302,) * 8),
     ("POST", "set_language"): (302,) * 9,

@@ -56,6 +56,10 @@ def test_staff_and_newcomers_start_in_their_own_country(client, county_elsewhere
     [
         pytest.param({"area": "health"}, "se-health-centre", "se-school", id="life area"),
         pytest.param({"category": "asylum_seeker"}, "se-asylum-application", "se-work-permit", id="situation"),
+        pytest.param({"actor": "se-skatteverket"}, "se-folkbokforing", "se-school", id="an agency as owner"),
+        pytest.param({"actor": "se-skatteverket"}, "se-employer-right-to-work-check", "se-sfi", id="an agency's part"),
+        pytest.param({"actor": "employer"}, "se-folkbokforing", "se-school", id="a level, also where nobody is listed"),
+        pytest.param({"actor": "no-kommune", "country": "NO"}, "no-school", "no-tax-card", id="a stand-in"),
         pytest.param({"search": "PERSONNUMMER"}, "se-folkbokforing", "se-school", id="words, in any case"),
         pytest.param({"search": "skatteverket"}, "se-folkbokforing", "se-school", id="the name of who answers for it"),
         pytest.param({"search": "förskola"}, "se-preschool", "se-sfi", id="official words on an English page"),
@@ -67,6 +71,17 @@ def test_filters(client, asked, inside, outside):
     found = codes(get(client, **asked))
     assert inside in found
     assert outside not in found
+
+
+def test_every_actor_of_both_countries_can_be_chosen_by_name(client):
+    choices = get(client, language="sv", country="SE").context["form"].fields["actor"].choices
+    groups = {str(name): [str(label) for _code, label in own] for name, own in choices[1:]}
+    assert len(groups) == 3  # levels, and each country
+    assert all(len(names) > 3 for names in groups.values())
+
+
+def test_an_actor_of_the_other_country_has_no_step_here(client):
+    assertContains(get(client, country="NO", actor="se-skatteverket"), "No step fits what you asked for.")
 
 
 def test_words_are_found_in_the_readers_script(client):

@@ -5,6 +5,8 @@ Of a disputed step nothing is told that would be a claim about the rules: such v
 
 from typing import Any
 
+from django.urls import reverse
+
 from newcomer_portal.accounts.models import Agency, AgencyKind
 from services.agency_names import STAND_INS, NamedAgency, named_agencies
 from services.who_does_what import StepLine
@@ -29,7 +31,7 @@ def step_value(line: StepLine, origin: str) -> dict[str, Any]:
         "reviewed": entry.reviewed_date.isoformat(),
         "law_changes": [_change(change) for change in line.changes],
         "official_url": entry.official_url,
-        "page": f"{origin}/services/steps/{entry.code}/",
+        "page": origin + reverse("services:step_detail", args=[entry.code]),
     }
     return value | (dict.fromkeys(_CLAIMS) if entry.is_disputed else _claims(line))
 

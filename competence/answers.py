@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from competence.branching import Given, may_be_shown, without_hidden
 from competence.models import InventoryAnswer, Profile
 from competence.questions import questions_with
-from competence.repeats import FIRST, REPEATED, number_of, numbers_of, repeated
+from competence.repeats import FIRST, number_of, numbers_of, repeated
 from competence.voices import Voice, counting, differ, shown_to
 from intake.models import AnswerState
 
@@ -96,12 +96,6 @@ def value_of(answers: Mapping[str, InventoryAnswer], question_id: str):
     """The value answered, or None."""
     answer = answers.get(question_id)
     return answer.value if answer is not None and answer.state == AnswerState.ANSWERED else None
-
-
-def without_item(answers: Mapping[str, InventoryAnswer], group: str, number: int) -> dict[str, InventoryAnswer]:
-    """The answers that are not about this job or education."""
-    gone = {repeated(base, number) for base in REPEATED[group]}
-    return {id_: answer for id_, answer in answers.items() if id_ not in gone}
 
 
 def levels_of_other_jobs(answers: Mapping[str, InventoryAnswer], number: int) -> dict[str, str]:

@@ -48,7 +48,6 @@ class InterviewPage:
     columns: tuple[Column, ...]
     answers: tuple[StandingAnswer, ...]
     seen: tuple[int, ...]
-    is_draft: bool
 
 
 def interview_page(make_asked: Callable[[str], Asked], standing: Mapping, found: list[Point], talk) -> InterviewPage:
@@ -66,7 +65,6 @@ def interview_page(make_asked: Callable[[str], Asked], standing: Mapping, found:
         columns=columns,
         answers=_answers(voices, id_, talk.languages),
         seen=tuple(answer.pk for answer in voices.values()) if differ(voices) else (),
-        is_draft=any(column.text.is_draft for column in columns),
     )
 
 

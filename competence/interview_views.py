@@ -121,7 +121,6 @@ def talk_context(profile, talk) -> dict:
     """What every page of a talk needs."""
     return {
         "newcomer": profile.newcomer,
-        "talk": talk,
         "sides": [Side(code) for code in talk.languages],
         "words": interview_words(talk.languages),
         "notes": standing_notes(profile),

@@ -30,7 +30,6 @@ _WORDS = {
     "title": _("Our talk"),
     "stop": _("Stop the talk"),
     "stops": _("You can stop at any time. Everything is kept."),
-    "begin": _("Begin the talk"),
     "points": _("What we talk about"),
     "dealt": _("talked about today"),
     "nothing": _("Everything is answered, and nothing is unclear."),

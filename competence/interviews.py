@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import override
-
 from competence.answers import counting_answers, given_of, standing_answers, value_of
 from competence.both import Side, beside, both, said_in
 from competence.interview_points import Point, Reason, points
@@ -123,8 +121,7 @@ def _record_row(id_, counts, said, languages) -> RecordRow:
     for code in languages:
         words = [by_question[id_] for by_question in said[code].values() if id_ in by_question]
         words.sort(key=lambda one: one.id != counts.pk)
-        with override(code):
-            sides.append((Side(code), str(question_text(id_, code)), tuple(words)))
+        sides.append((Side(code), str(question_text(id_, code)), tuple(words)))
     return RecordRow(tuple(sides))
 
 

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods
 from competence import inventory_actions
 from competence.answers import current_answers
 from competence.inventory_items import items_of
-from competence.looks import record_look
-from competence.models import Profile
+from competence.paper_views import profile_for
 from competence.repeats import number_of, opener
-from intake.models import Newcomer
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.text import row_number
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,12 +22,8 @@ from newcomer_portal.accounts.models import Purpose, Role
 @transaction.atomic
 def item_take_out(request, key, question):
     """A job or an education less, named by its first question. Staff do it for a person who asks them to."""
-    newcomer = get_object_or_404(
-        Newcomer.objects.visible_to(request.user).adults().select_related("household__municipality"), key=key
-    )
-    profile = get_object_or_404(Profile.objects.visible_to(request.user), newcomer=newcomer)
+    profile = profile_for(request, key, Purpose.REVIEW_PROFILE)
     group, number = _named(question)
-    record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
     items = items_of(current_answers(profile), group, get_language())
     item = next((item for item in items if item.number == number), None)
     if item is None:
@@ -36,7 +31,7 @@ def item_take_out(request, key, question):
     needs_a_yes = request.user.role == Role.CASEWORKER
     is_missing_yes = needs_a_yes and request.method == "POST" and "is_present" not in request.POST
     if request.method == "GET" or is_missing_yes:
-        context = {"newcomer": newcomer, "item": item, "is_job": group == "c"}
+        context = {"newcomer": profile.newcomer, "item": item, "is_job": group == "c"}
         context |= {"needs_a_yes": needs_a_yes, "is_missing_yes": is_missing_yes}
         return render(request, "competence/item_take_out.html", context)
     try:
@@ -44,7 +39,7 @@ def item_take_out(request, key, question):
             profile=profile,
             group=group,
             number=number,
-            seen=_seen(request.POST.get("seen", "")),
+            seen=row_number(request.POST.get("seen", "")),
             by=request.user,
             at=timezone.now(),
         )
@@ -64,8 +59,3 @@ def _named(question) -> tuple[str, int]:
     if not is_opener:
         raise Http404
     return group, number
-
-
-def _seen(text) -> int:
-    """A number that is none leads to no answer there is."""
-    return int(text) if text.isdecimal() and len(text) < 20 else -1

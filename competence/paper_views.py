@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -45,11 +45,9 @@ def papers(request, key):
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
 @transaction.atomic
 def card_pdf(request, key):
-    language = _asked_language(request)
-    profile = profile_for(request, key, Purpose.PRINT_PAPER)
-    with translation.override(language):
-        context = {"card": competence_card(profile, language), "today": timezone.localdate()}
-        paper = render_pdf("competence/card_pdf.html", context, language=language)
+    language, profile = _to_print(request, key)
+    context = {"card": competence_card(profile, language), "today": timezone.localdate()}
+    paper = render_pdf("competence/card_pdf.html", context, language=language)
     return download(paper, PDF, f"card-{language}.pdf", is_shown=True)
 
 
@@ -72,8 +70,7 @@ def card_pair_pdf(request, key):
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
 @transaction.atomic
 def card_docx(request, key):
-    language = _asked_language(request)
-    profile = profile_for(request, key, Purpose.PRINT_PAPER)
+    language, profile = _to_print(request, key)
     card, now = competence_card(profile, language), timezone.now()
     paper = card_document(card, today=timezone.localdate(now), at=now)
     return download(paper, DOCX, f"card-{language}.docx")
@@ -83,8 +80,7 @@ def card_docx(request, key):
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
 @transaction.atomic
 def cv_docx(request, key):
-    language = _asked_language(request)
-    profile = profile_for(request, key, Purpose.PRINT_PAPER)
+    language, profile = _to_print(request, key)
     paper = cv_document(competence_card(profile, language), at=timezone.now())
     return download(paper, DOCX, f"cv-{language}.docx")
 
@@ -93,8 +89,7 @@ def cv_docx(request, key):
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
 @transaction.atomic
 def lines_xlsx(request, key):
-    language = _asked_language(request)
-    profile = profile_for(request, key, Purpose.PRINT_PAPER)
+    language, profile = _to_print(request, key)
     return download(line_sheet(profile, language, at=timezone.now()), XLSX, f"lines-{language}.xlsx")
 
 
@@ -113,11 +108,12 @@ def download(content: bytes, media: str, name: str, *, is_shown: bool = False) -
     return HttpResponse(content, content_type=media, headers={"Content-Disposition": f'{way}; filename="{name}"'})
 
 
-def _asked_language(request) -> str:
+def _to_print(request, key) -> tuple[str, Profile]:
+    """The language that the address asks for, or the page's, and the profile."""
     language = request.GET.get("language", get_language())
     if language not in OWN_NAMES:
         raise Http404
-    return language
+    return language, profile_for(request, key, Purpose.PRINT_PAPER)
 
 
 def _languages(profile) -> list[str]:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import override
-
 from competence.answers import differing
 from competence.models import InventoryAnswer
 from competence.questions import Text, question_text
@@ -28,8 +26,7 @@ def two_answers(standing: Mapping[str, Mapping[str, InventoryAnswer]], language:
         voice: said_of({id_: standing[id_][voice] for id_ in questions}, language) if questions else {}
         for voice in Voice
     }
-    with override(language):
-        return [
-            TwoAnswers(id_, question_text(id_, language), (said[Voice.PERSON][id_], said[Voice.CASEWORKER][id_]))
-            for id_ in questions
-        ]
+    return [
+        TwoAnswers(id_, question_text(id_, language), (said[Voice.PERSON][id_], said[Voice.CASEWORKER][id_]))
+        for id_ in questions
+    ]

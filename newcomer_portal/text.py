@@ -20,6 +20,11 @@ def normalise_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
 
 
+def row_number(text: str) -> int:
+    """The number of a row as a form of ours sends it back; -1, which no row has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else -1
+
+
 def clean_line(text: str) -> str:
     """NFC, one space between words, none around; marks that are only pasted along are dropped."""
     text = unicodedata.normalize("NFC", "".join(c for c in text if c not in _DROPPED))

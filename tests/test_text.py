@@ -3,7 +3,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from newcomer_portal.fields import LineField, ParagraphField, WholeNumberField
-from newcomer_portal.text import clean_line, fold, normalise_digits, validate_line
+from newcomer_portal.text import clean_line, fold, normalise_digits, row_number, validate_line
 
 
 @pytest.mark.parametrize("text", ["١٩٨٥", "۱۹۸۵", "1985", "１９８５", "১৯৮৫"])
@@ -60,3 +60,10 @@ def test_spellings_of_one_name_fold_together(one, other):
 
 def test_an_empty_line_is_nothing_to_validate():
     assert validate_line("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("17", 17), ("", -1), ("-1", -1), ("x", -1), ("²", -1), ("٣", -1), ("1" * 19, -1)]
+)
+def test_a_number_of_a_row_that_is_none_is_that_of_no_row(text, number):
+    assert row_number(text) == number

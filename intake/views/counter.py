@@ -21,7 +21,7 @@ from newcomer_portal.accounts.models import Card, Country, Purpose, Role
 from newcomer_portal.kept_posts import keeps_posts, typed
 from newcomer_portal.languages import COUNTRY_LANGUAGE
 from newcomer_portal.qr import qr_code
-from newcomer_portal.text import fold
+from newcomer_portal.text import fold, row_number
 
 _MOST_FOUND = 20
 
@@ -80,7 +80,7 @@ def _give_card(request, newcomer) -> None:
     try:
         issued = actions.give_card(
             newcomer=newcomer,
-            seen_card_id=int(seen) if seen.isdecimal() and len(seen) < 19 else None,
+            seen_card_id=row_number(seen) if seen else None,
             language=language or get_language(),
             by=request.user,
             at=timezone.now(),

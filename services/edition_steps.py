@@ -56,7 +56,7 @@ def save_text(*, edition, code: str, language: str, text: TextContent, is_new_me
 def add_step(*, edition, step: StepContent, by, at) -> None:
     edition, steps = _open(edition)
     if OnboardingStep.objects.filter(code=step.code).exists():
-        raise EditionRefused(_("There is or was a step of this name. Give the new one another name."))
+        raise EditionRefused(_("There is or was a step with this name. Give the new one another name."))
     _put(edition, steps, None, step, kind=EditionEventKind.STEP_ADDED, by=by, at=at)
 
 

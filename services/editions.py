@@ -148,7 +148,7 @@ def _must_be_sound(steps) -> None:
 def _must_be_possible(from_date, at) -> None:
     today, newest = timezone.localdate(at), CatalogueVersion.objects.newest()
     if from_date < today:
-        raise EditionRefused(_("The day has passed. An edition holds from today at the earliest."))
+        raise EditionRefused(_("That day has passed. An edition can hold from today at the earliest."))
     if from_date > today + LATEST:
         raise EditionRefused(_("The day is too far away. Choose one within a year."))
     if from_date < newest.in_force_from:

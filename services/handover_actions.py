@@ -56,7 +56,7 @@ def offer_household(*, household: Household, taker: Agency, message="", contact=
     if household.is_protected and (named is None or contact is not None):
         raise MayNotOffer(_("Name the one colleague there who may know of this household."))
     if HandOver.objects.open().of_households().filter(household=household).exists():
-        raise AlreadyOffered(_("This household has already been offered. Take that back first."))
+        raise AlreadyOffered(_("There is already a hand-over of this household. Take it back first."))
     if household.is_protected:
         ProtectionClearance.objects.get_or_create(household=household, user=named, defaults={"given_at": at})
     giver = by.agency or Agency.objects.get(code=RECEPTION[household.country])
@@ -71,7 +71,7 @@ def offer_step(*, step: PlanStep, taker: Agency, message="", contact=None, by, a
     if not can_offer_step(by, step):
         raise MayNotOffer(_("This step has changed. Please look at the plan again."))
     if HandOver.objects.open().filter(step=step).exists():
-        raise AlreadyOffered(_("This step has already been handed on. Take that back first."))
+        raise AlreadyOffered(_("This step has already been handed on. Take that hand-over back first."))
     hand_over = HandOver(household=household, step=step, giver=by.agency, taker=taker, message=message)
     return _offer(hand_over, contact, by, at)
 

@@ -115,7 +115,7 @@ def household_offer(request, key):
     person = get_object_or_404(people, key=key)
     household = person.household
     if not can_offer_household(request.user, household):
-        messages.info(request, _("Your municipality hands you over when you move. Ask them there."))
+        messages.info(request, _("Your municipality arranges the hand-over when you move. Ask them."))
         return redirect("services:my_page")
     _record(request, [person], Purpose.TAKE_OVER)
     form = HouseholdOfferForm(typed(request), household=household, user=request.user)

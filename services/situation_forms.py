@@ -108,7 +108,7 @@ class SituationForm(forms.Form):
             raise forms.ValidationError(
                 _(
                     "This plan is for adults. If you are here with your parents, they can answer. If you are here "
-                    "without them, the municipality gives you a guardian: ask the staff where you live."
+                    "without them, you have a right to a guardian: ask the staff where you live."
                 )
             )
         return age

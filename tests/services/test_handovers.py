@@ -161,7 +161,7 @@ def test_the_taker_accepts_and_reads_what_changed(client, newcomer, elsewhere, c
     response = client.post(hand_over.get_absolute_url(), {"decision": "accept", "reason": ""})
     assertRedirects(response, hand_over.get_absolute_url(), fetch_redirect_response=False)
     page = client.get(hand_over.get_absolute_url())
-    assertContains(page, "2 answers have come along. Do not ask them again.")
+    assertContains(page, "2 answers come with them. Do not ask them again.")
     assertContains(page, "Amal Haddad")
     assert set(AccessRecord.objects.values_list("person_id", "purpose")) == {(newcomer.pk, Purpose.TAKE_OVER)}
 

@@ -15,6 +15,7 @@ from newcomer_portal.languages import LANGUAGES
 from services.agency_names import LEVEL_NAMES
 from services.models import Confidence
 from services.recognition import REGULATED_PROFESSION
+from services.reports.step_times import step_times
 from services.reports.why import whys_of_step
 from services.rule_words import rule_lines
 from services.schema_org import list_data, step_data
@@ -78,6 +79,7 @@ def step_detail(request, code):
         "recommended": [catalogue.line(c) for c in entry.recommended_first],
         "needed_by": [catalogue.line(c) for c in entry.needed_by],
         "is_about_licences": code in REGULATED_PROFESSION.values(),
+        "times": step_times(code, get_language()),
     }
     if not entry.is_disputed:
         page["rule"] = rule_lines(catalogue.steps[code].rule, get_language())

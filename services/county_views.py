@@ -17,14 +17,14 @@ from services.reports.measures import measure_report
 from services.snapshots import snapshot_of
 
 
-def _county(request) -> str:
+def county_of(request) -> str:
     if not request.user.agency.county:
         raise PermissionDenied
     return request.user.agency.county
 
 
 def _page(request):
-    return county_page(snapshot_of(county=_county(request), at=timezone.now()), get_language())
+    return county_page(snapshot_of(county=county_of(request), at=timezone.now()), get_language())
 
 
 @require_GET
@@ -36,7 +36,7 @@ def county_overview(request):
 @require_GET
 @role_required(Role.COUNTY)
 def county_measures(request):
-    context = {"report": measure_report(_county(request)), "sections": SECTIONS, "languages": OWN_NAMES}
+    context = {"report": measure_report(county_of(request)), "sections": SECTIONS, "languages": OWN_NAMES}
     return render(request, "services/county_measures.html", context)
 
 

@@ -3,6 +3,7 @@ from django.urls import path
 from services import (
     caseworker_views,
     catalogue_views,
+    coordinator_views,
     county_views,
     handover_views,
     link_views,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("people/<uuid:key>/", caseworker_views.person_detail, name="person_detail"),
     path("people/<uuid:key>/facts/<slug:fact>/", plan_views.fact_answer, name="fact_answer"),
     path("today/", caseworker_views.today, name="today"),
+    path("waiting/", coordinator_views.waiting_list, name="waiting_list"),
     path("hand-overs/", handover_views.handover_list, name="handover_list"),
     path("hand-overs/<uuid:key>/", handover_views.handover_detail, name="handover_detail"),
     path("hand-overs/<uuid:key>/take-back/", handover_views.handover_withdraw, name="handover_withdraw"),

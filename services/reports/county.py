@@ -14,7 +14,7 @@ from django.db.models.functions import Left, TruncDate
 from competence.models import Profile, ProfileJob
 from intake.models import Household, Newcomer, PersonRole
 from services.demand import Demand, demand_of
-from services.models import PlanStep, Turn
+from services.models import PlanStep, Turn, WaitingCount
 
 RECENTLY = datetime.timedelta(days=90)
 TOO_LONG = datetime.timedelta(days=14)
@@ -69,12 +69,23 @@ class OwnerRow:
 
 
 @dataclass(frozen=True)
+class WaitRow:
+    """Households that wait too long on one owner: for one step, or with no code for any."""
+
+    owner_id: int
+    code: str
+    households: int
+    median_days: int | None
+
+
+@dataclass(frozen=True)
 class CountyReport:
     people: People
     inventories: Inventories
     needs: tuple[NeedRow, ...]
     groups: tuple[GroupRow, ...]
     owners: tuple[OwnerRow, ...]
+    waits: tuple[WaitRow, ...] = ()
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -87,6 +98,7 @@ class CountyReport:
             tuple(NeedRow(**row) for row in numbers["needs"]),
             tuple(GroupRow(**row) for row in numbers["groups"]),
             tuple(OwnerRow(**row) for row in numbers["owners"]),
+            tuple(WaitRow(**row) for row in numbers.get("waits", ())),
         )
 
 
@@ -95,7 +107,7 @@ def rounded(count: int) -> int:
 
 
 def county_report(*, county: str, today: datetime.date, now: datetime.datetime) -> CountyReport:
-    """Five queries, one a block, however many people there are. `now` only tells who has waited too long."""
+    """Six queries, one a block, however many people there are. `now` only tells who has waited too long."""
     households = Household.objects.countable().filter(municipality__county=county)
     return CountyReport(
         _people(households, today),
@@ -103,6 +115,7 @@ def county_report(*, county: str, today: datetime.date, now: datetime.datetime) 
         _needs(households, demand_of(county)),
         _groups(households),
         _owners(county, today, now),
+        _waits(county),
     )
 
 
@@ -189,3 +202,10 @@ def _owners(county, today, now) -> tuple[OwnerRow, ...]:
     )
     counted = (OwnerRow(owner, *(rounded(count) for count in counts)) for owner, *counts in rows)
     return tuple(sorted((row for row in counted if row.open), key=lambda row: (-row.open, row.owner_id)))
+
+
+def _waits(county) -> tuple[WaitRow, ...]:
+    """As the background worker counted them last (services.waits)."""
+    counts = WaitingCount.objects.filter(county=county, municipality__isnull=True).order_by("-households", "pk")
+    rows = (WaitRow(c.owner_id, c.code, rounded(c.households), c.median_days) for c in counts)
+    return tuple(row for row in rows if row.households)

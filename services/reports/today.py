@@ -73,7 +73,7 @@ class Clock:
 def today_list(*, code: str, user, language: str, clock: Clock, page: str | None = None) -> TodayList:
     """A whole list, a page at a time; without a page only its first people. Two or three queries, however many rows."""
     shown = Paginator(_FOUND[code](user, clock), ROWS_A_PAGE).get_page(page)
-    make = {ARRIVED: _arrival_rows, TALKS: _talk_rows}.get(code, _step_rows)
+    make = {ARRIVED: _arrival_rows, TALKS: _talk_rows}.get(code, step_rows)
     by_person = defaultdict(list)
     for row in make(list(shown), language, clock):
         by_person[row.person.pk].append(row)
@@ -134,7 +134,7 @@ def _talk_rows(answers, language, clock):
     return (TodayRow(row.person, row.since, is_too_long=row.since < clock.now - TOO_LONG) for row in rows)
 
 
-def _step_rows(steps, language, clock):
+def step_rows(steps, language, clock) -> Iterable[TodayRow]:
     """A shared step stands under the name of the main adult."""
     shared = {step.plan.household_id for step in steps if step.newcomer is None}
     main_adults = Newcomer.objects.filter(household__in=shared, person_role=PersonRole.ADULT)

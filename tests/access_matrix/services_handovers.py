@@ -13,6 +13,7 @@ BOTH_ANSWERED = (302, 302, 404, 302, 404, 403, 403, 403, 403)
 ANYBODY = (200,) * 9
 
 MATRIX = {
+    ("GET", "services:waiting_list"): (302, 403, 403, 200, 200, 403, 403, 200, 200),
     ("GET", "services:handover_list"): (302, 403, 403, 200, 200, 403, 403, 403, 403),
     ("GET", "services:handover_detail"): (302, 200, 404, 200, 404, 403, 403, 403, 403),
     ("POST", "services:handover_detail"): BOTH_ANSWERED,

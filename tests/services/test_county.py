@@ -190,7 +190,7 @@ def test_rows_do_not_move_the_queries(client, county, municipality, nurse, peopl
     for _ in range(people):
         make_plan_step(arrive(municipality, nurse), owner=municipality)
     client.force_login(county)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get(OVERVIEW)
     with django_assert_max_num_queries(10):
         client.get(OVERVIEW)

@@ -1,0 +1,111 @@
+"""Everything that waits too long, by whom it waits on.
+
+A county reads the rounded numbers of its day and no row; a municipality the counts of its own, and the rows of those
+that the reader may see.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from newcomer_portal.accounts.models import Agency
+from services import catalogue
+from services.agency_names import NamedAgency, named_agencies
+from services.models import CountySnapshot, PlanStep, StepTime, Turn, WaitingCount
+from services.reports.county import CountyReport, WaitRow
+from services.reports.today import Clock, TodayRow, step_rows
+from services.stand_ins import spoken_of
+from services.texts import Text, texts_of
+from services.waits import HOUSEHOLD, TOO_LONG
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class StepWaits:
+    """`text` is None for households that wait to be taken over. `usual_days`: half of the people took so long."""
+
+    text: Text | None
+    households: int
+    median_days: int | None
+    usual_days: int | None
+
+
+@dataclass(frozen=True)
+class OwnerWaits:
+    owner: NamedAgency
+    households: int
+    median_days: int | None
+    steps: tuple[StepWaits, ...]
+
+
+@dataclass(frozen=True)
+class WaitingRows:
+    """`next_after` leads to the rows behind these; empty at the end."""
+
+    rows: tuple[TodayRow, ...]
+    next_after: str
+
+
+def waits_of_county(snapshot: CountySnapshot, language: str) -> tuple[OwnerWaits, ...]:
+    report = CountyReport.from_json(snapshot.numbers)
+    return _by_owner(report.waits, language, snapshot.date)
+
+
+def waits_of_municipality(municipality: Agency, language: str, today) -> tuple[tuple[OwnerWaits, ...], object]:
+    """And when they were counted; None before the background worker's first round."""
+    counts = list(WaitingCount.objects.filter(municipality=municipality).order_by("-households", "pk"))
+    rows = [WaitRow(count.owner_id, count.code, count.households, count.median_days) for count in counts]
+    return _by_owner(rows, language, today), counts[0].counted_at if counts else None
+
+
+def _by_owner(rows: Iterable[WaitRow], language, today) -> tuple[OwnerWaits, ...]:
+    """Five queries, however many rows."""
+    rows = list(rows)
+    codes = dict(Agency.objects.filter(pk__in={row.owner_id for row in rows}).values_list("pk", "code"))
+    names = spoken_of(named_agencies(language, codes.values()))
+    texts = texts_of(catalogue.load(today=today).number, language)
+    times = StepTime.objects.filter(owner__in=codes).values_list("code", "owner_id", "median_days")
+    usual = {(code, owner): days for code, owner, days in times}
+    steps = defaultdict(list)
+    for row in rows:
+        if row.code == HOUSEHOLD or row.code in texts:
+            days = usual.get((row.code, row.owner_id))
+            steps[row.owner_id].append(StepWaits(texts.get(row.code), row.households, row.median_days, days))
+    return tuple(
+        OwnerWaits(names[codes[row.owner_id]], row.households, row.median_days, tuple(steps[row.owner_id]))
+        for row in rows
+        if not row.code
+    )
+
+
+def waiting_rows(*, user, owner: Agency | None, after: str, language: str, clock: Clock) -> WaitingRows:
+    """A caseworker's people, whoever has waited longest first; the page behind begins where this one ended."""
+    steps = PlanStep.objects.visible_to(user).open().waiting_since_before(clock.now - TOO_LONG)
+    if owner is None:
+        steps = steps.filter(turn__in=[Turn.OWNER, Turn.MUNICIPALITY])
+    elif owner.pk == user.agency_id:
+        steps = steps.waiting_for(owner)
+    else:
+        steps = steps.filter(turn=Turn.OWNER, owner=owner)
+    if place := _place(after):
+        since, pk = place
+        steps = steps.filter(Q(turn_since__gt=since) | Q(turn_since=since, pk__gt=pk), turn_since__gte=since)
+    related = ("newcomer", "plan__catalogue", "step__version", "owner")
+    found = list(steps.select_related(*related).order_by("turn_since", "pk")[: ROWS_A_PAGE + 1])
+    shown = found[:ROWS_A_PAGE]
+    next_after = f"{shown[-1].turn_since.isoformat()}~{shown[-1].pk}" if len(found) > ROWS_A_PAGE else ""
+    return WaitingRows(tuple(step_rows(shown, language, clock)), next_after)
+
+
+def _place(after: str):
+    """(since, pk) of the last row of the page before; None for an address that somebody has made up."""
+    since, _tilde, pk = after.partition("~")
+    try:
+        moment = datetime.datetime.fromisoformat(since)
+        return (moment, int(pk)) if moment.tzinfo and 0 < int(pk) < 2**63 else None
+    except ValueError:
+        return None

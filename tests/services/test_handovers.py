@@ -228,7 +228,7 @@ def test_at_the_reception_the_newcomer_asks_for_themselves(client, caseworker):
 def test_whom_a_municipality_has_is_handed_over_by_it(client, newcomer):
     client.force_login(newcomer.user)
     page = client.get(reverse("services:household_offer", args=[newcomer.key]), follow=True)
-    assertContains(page, "Ask them there.")
+    assertContains(page, "Ask them.")
 
 
 def test_an_accepted_step_is_the_owners_turn(newcomer, caseworker):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from competence.evidence_actions import add_step
+from competence.evidence_actions import confirm
 from competence.models import Line, Profile, ProfileEvent, ProfileEventKind
 from competence.rungs import Rung
 
@@ -15,12 +15,12 @@ def confirm_lines(*, profile: Profile, lines: list[Line], by, at) -> int:
     """
     Profile.objects.select_for_update().get(pk=profile.pk)
     count = 0
-    for line in lines:
-        unchanged = type(line).objects.filter(pk=line.pk, profile=profile, said_at=line.said_at)
-        rung = unchanged.values_list("rung", flat=True).first()
-        if rung and not Rung(rung).is_checked:
-            add_step(profile=profile, line=line, rung=Rung.CONFIRMED, by=by, at=at)
-            count += 1
+    for model in dict.fromkeys(map(type, lines)):
+        read = {(line.pk, line.said_at) for line in lines if type(line) is model}
+        rows = model.objects.filter(profile=profile, pk__in=[pk for pk, _said_at in read])
+        unchecked = [row for row in rows if (row.pk, row.said_at) in read and not Rung(row.rung).is_checked]
+        confirm(profile=profile, model=model, lines=unchecked, by=by, at=at)
+        count += len(unchecked)
     return count
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from competence import review_actions
-from competence.line_names import named_line
+from competence.line_names import named_lines
 from competence.looks import record_look
 from competence.models import Profile
 from competence.reports import competence_card
@@ -31,7 +31,7 @@ def review(request, key):
     profile.newcomer = newcomer
     if request.method == "POST":
         chosen = _chosen(request.POST)
-        lines = [line for line in (named_line(profile, version) for version in chosen) if line]
+        lines = named_lines(profile, chosen)
         count = review_actions.confirm_lines(profile=profile, lines=lines, by=request.user, at=timezone.now())
         _say_confirmed(request, count, len(chosen))
         return redirect("competence:review", key)

@@ -116,3 +116,19 @@ def test_a_confirmed_line_needs_no_second_confirmation(desk, finished, caseworke
     job = ProfileJob.objects.get()
     review_actions.confirm_lines(profile=finished, lines=[job], by=caseworker, at=NOON)
     assertNotContains(desk.get(address(finished)), f'value="job:{job.pk}@')
+
+
+def test_sixty_lines_are_confirmed_with_few_queries(desk, finished, django_assert_max_num_queries):
+    for _ in range(60):
+        make_profile_skill(finished)
+    names = [f"skill:{line.pk}@{line.said_at.isoformat()}" for line in finished.skills.all()]
+    with django_assert_max_num_queries(38):
+        desk.post(address(finished), {"line": [*names, version(finished)]})
+    assert set(finished.skills.values_list("rung", flat=True)) == {Rung.CONFIRMED}
+    assert finished.evidence.count() == len(names) + 1
+
+
+def test_a_line_named_in_two_ways_is_confirmed_once(desk, finished):
+    job = ProfileJob.objects.get()
+    desk.post(address(finished), {"line": [version(finished), f"job:{job.pk}", f"job:{job.pk}@2001-01-01T00:00Z"]})
+    assert finished.evidence.get().line == f"job:{job.pk}"

@@ -1,6 +1,8 @@
 """What the plan is made from: one plain dictionary a person. A fact that is absent is unknown."""
 
 import datetime
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from intake.dates import PartialDate, age_range
 from intake.models import AnswerState, Newcomer, PersonRole
@@ -12,17 +14,29 @@ _NOT_FOR_THE_PLAN = {question.code for question in (*ADULT, *CHILD) if not quest
 _SHARED_WITH_CHILDREN = ("category", "nationality_group")
 
 
-def facts_of(newcomer: Newcomer, *, today: datetime.date) -> dict:
+def answered(person: Newcomer) -> dict[str, Any]:
+    """{question: answer} of what was answered and stands. Prefetch facts."""
+    return {
+        fact.code: fact.value
+        for fact in person.facts.all()
+        if fact.superseded_at is None and fact.state == AnswerState.ANSWERED
+    }
+
+
+def facts_of(
+    newcomer: Newcomer, *, today: datetime.date, answered: Callable[[Newcomer], Mapping[str, Any]] = answered
+) -> dict:
     """Facts of the step catalogue's dictionary, plus country, person_role, age (whole years) and arrival_date (ISO).
 
-    Reads newcomer.household.members and each member's facts: prefetch "household__members__facts" for many people.
+    Reads newcomer.household.members and each member's facts: prefetch "household__members__facts" for some people,
+    and for very many give an `answered` that has read them all.
     A partner has answers of their own; a child shares the main adult's reason, group of countries and arrival.
     """
     household = newcomer.household
     people = list(household.members.all())
     main = next((person for person in people if person.person_role == PersonRole.ADULT), newcomer)
-    of_main = _answered(main)
-    facts = {code: value for code, value in _answered(newcomer).items() if code not in _NOT_FOR_THE_PLAN}
+    of_main = answered(main)
+    facts = {code: value for code, value in answered(newcomer).items() if code not in _NOT_FOR_THE_PLAN}
     arrival = newcomer.arrival_date
     if newcomer.person_role == PersonRole.CHILD:
         facts = {code: of_main[code] for code in _SHARED_WITH_CHILDREN if code in of_main} | facts
@@ -50,11 +64,3 @@ def age_on(newcomer: Newcomer, today: datetime.date) -> int | None:
 
 def born(newcomer: Newcomer) -> PartialDate:
     return PartialDate(newcomer.birth_year, newcomer.birth_month, newcomer.birth_day)
-
-
-def _answered(person: Newcomer) -> dict:
-    return {
-        fact.code: fact.value
-        for fact in person.facts.all()
-        if fact.superseded_at is None and fact.state == AnswerState.ANSWERED
-    }

@@ -1,8 +1,9 @@
 """The catalogue as it is read: its rules, once a version."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from services.eligibility import RuleBook, Step, parse
 from services.models import CatalogueVersion, OnboardingStep, StepOrder
@@ -19,6 +20,10 @@ class Rules:
     def steps(self) -> tuple[Step, ...]:
         """In the order of the work."""
         return self.book.steps
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Step]:
+        return {step.code: step for step in self.steps}
 
 
 def load(*, today: datetime.date) -> Rules:

@@ -88,7 +88,8 @@ class RuleBook:
     """A catalogue's steps, made ready to be evaluated for many people. `steps` stand in the order of the work.
 
     What a step comes to depends on the bits of its own conditions and of those of the steps it names as earlier. So
-    each step remembers what it came to for the combinations it has met.
+    each step remembers what it came to for the combinations it has met, and the book what all of them came to: many
+    people are in the same situation.
     """
 
     def __init__(self, steps: Iterable[Step]):
@@ -109,6 +110,8 @@ class RuleBook:
             for step in self.steps
         }
         self._entries = tuple(self._entry(step) for step in self.steps)
+        self._failing: dict[tuple, int] = {}
+        self._together = lru_cache(maxsize=REMEMBERED)(self._results)
 
     def _entry(self, step):
         """(bits that rule the step out, the result then, bits that count, the result for them)"""
@@ -119,7 +122,9 @@ class RuleBook:
 
     def evaluate(self, facts: Facts) -> tuple[StepResult, ...]:
         """One result a step, in the order of `steps`."""
-        unknown, false = self._compare(facts)
+        return self._together(*self._compare(facts))
+
+    def _results(self, unknown: int, false: int) -> tuple[StepResult, ...]:
         return tuple(
             [
                 no if required & false else result(unknown & counting, false & counting)
@@ -135,9 +140,16 @@ class RuleBook:
                 unknown |= self._bits_of_fact[fact]
                 continue
             value = facts[fact]
-            for meets, bit in conditions:
-                if not meets(value):
-                    false |= bit
+            known = (fact, type(value), value)
+            try:
+                failing = self._failing.get(known)
+            except TypeError:  # a list or an object
+                known, failing = None, None
+            if failing is None:
+                failing = _joined(bit for meets, bit in conditions if not meets(value))
+                if known and len(self._failing) < REMEMBERED:
+                    self._failing[known] = failing
+            false |= failing
         return unknown, false
 
     def _result(self, step: Step, unknown: int, false: int) -> StepResult:

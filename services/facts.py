@@ -1,14 +1,15 @@
 """What the plan is made from: the arrival answers, and what the inventory already tells. Asked once, used twice."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from competence.answers import by_voice, counting_answers, given_of
 from competence.models import InventoryAnswer, ProfileJob, ProfileLanguage
 from competence.repeats import base_of
-from intake.facts import facts_of
+from intake.facts import answered, facts_of
 from intake.models import Fact, Newcomer, PersonRole
 from services.fact_questions import FACT_QUESTIONS
 
@@ -46,38 +47,60 @@ REGULATED = {
 }
 
 
+# What `concluded` reads of the inventory. None of these is shown or hidden by a question that is not among them.
+CONCLUDED_FROM = frozenset({"c1", "d1", "d2", "f1"})
+IS_ASKED = Q(question__in=CONCLUDED_FROM) | Q(question__startswith="d2-")
+
+
 def with_people(households):
     """Households with everything `member_facts` reads, in a fixed number of queries."""
     return households.prefetch_related(
         Prefetch("members", Newcomer.objects.order_by("pk").select_related("profile")),
         Prefetch("members__facts", Fact.objects.current()),
-        Prefetch("members__profile__answers", InventoryAnswer.objects.current()),
+        Prefetch("members__profile__answers", InventoryAnswer.objects.current().filter(IS_ASKED)),
         Prefetch("members__profile__jobs", ProfileJob.objects.select_related("occupation")),
         Prefetch("members__profile__languages", ProfileLanguage.objects.all()),
     )
 
 
-def member_facts(newcomer: Newcomer, *, today: datetime.date) -> dict:
+def _told_by_inventory(newcomer: Newcomer) -> dict:
+    profile = getattr(newcomer, "profile", None)
+    if profile is None:
+        return {}
+    codes = [job.occupation.isco_code if job.occupation else "" for job in profile.jobs.all()]
+    levels = {line.language: (line.listening, line.speaking) for line in profile.languages.all()}
+    return told_by(profile.answers.all(), codes, levels)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Where a person's answers and what their inventory tells come from."""
+
+    answered: Callable[[Newcomer], Mapping] = answered
+    by_inventory: Callable[[Newcomer], Mapping] = _told_by_inventory
+
+
+AS_LOADED = Telling()
+
+
+def member_facts(newcomer: Newcomer, *, today: datetime.date, telling: Telling = AS_LOADED) -> dict:
     """An answer to the very question wins over what the inventory lets us conclude.
 
     The plan's questions about a child are asked of the main adult, and their answer is the child's.
     """
-    facts = facts_of(newcomer, today=today)
+    facts = facts_of(newcomer, today=today, answered=telling.answered)
     if newcomer.person_role == PersonRole.CHILD:
-        of_main = facts_of(in_family_order(newcomer.household.members.all())[0], today=today)
+        main = in_family_order(newcomer.household.members.all())[0]
+        of_main = facts_of(main, today=today, answered=telling.answered)
         return {code: of_main[code] for code in FACT_QUESTIONS if code in of_main} | facts
-    return _inventory_facts(newcomer) | facts
+    return {**telling.by_inventory(newcomer), **facts}
 
 
-def _inventory_facts(newcomer: Newcomer) -> dict:
-    profile = getattr(newcomer, "profile", None)
-    if profile is None:
-        return {}
-    given = given_of(counting_answers(by_voice(profile.answers.all())))
-    answers = {question: answer.value for question, answer in given.items() if answer.is_answered}
-    codes = [job.occupation.isco_code if job.occupation else "" for job in profile.jobs.all()]
-    levels = {line.language: (line.listening, line.speaking) for line in profile.languages.all()}
-    return concluded(answers, codes, levels)
+def told_by(answers: Iterable, isco_codes: Collection[str], levels: Mapping[str, tuple[str, str]]) -> dict:
+    """`answers` stand, with question, voice, state and value; IS_ASKED picks them."""
+    given = given_of(counting_answers(by_voice(answers)))
+    answered = {question: answer.value for question, answer in given.items() if answer.is_answered}
+    return concluded(answered, isco_codes, levels)
 
 
 def concluded(answers: Mapping, isco_codes: Collection[str], levels: Mapping[str, tuple[str, str]]) -> dict:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from intake.models import Household, Newcomer, PersonRole
 from services.catalogue import Rules
 from services.eligibility import Step, StepResult
-from services.facts import in_family_order, member_facts
+from services.facts import AS_LOADED, Telling, in_family_order, member_facts
 from services.planning import DesiredStep, Member, desired_steps, is_household_wide, member_to_tell
 from services.reasons import Reason, reasons_for
 
@@ -48,14 +48,16 @@ class PlanInputs:
 HOUSEHOLD_FACTS = frozenset({"has_children", "income_gap", "lives_in_reception_centre", "needs_housing_help"})
 
 
-def read_inputs(household: Household, rules: Rules, *, today: datetime.date) -> PlanInputs:
-    """Load the household with services.facts.with_people. Nothing is decided before the country is known: two
-    countries' whole catalogues would be no plan."""
+def read_inputs(
+    household: Household, rules: Rules, *, today: datetime.date, telling: Telling = AS_LOADED
+) -> PlanInputs:
+    """Load the household with services.facts.with_people, or give another `telling`. Nothing is decided before the
+    country is known: two countries' whole catalogues would be no plan."""
     people = tuple(in_family_order(household.members.all()))
-    facts = {person.pk: member_facts(person, today=today) for person in people}
+    facts = {person.pk: member_facts(person, today=today, telling=telling) for person in people}
     results = {
         pk: {result.step_id: result for result in rules.book.evaluate(known)}
         for pk, known in facts.items()
         if household.country
     }
-    return PlanInputs(household, people, {step.code: step for step in rules.steps}, facts, results)
+    return PlanInputs(household, people, rules.by_code, facts, results)

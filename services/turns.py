@@ -17,14 +17,14 @@ def pass_turns(rules: Rules, steps: Iterable[PlanStep], at) -> list[PlanStep]:
 
     Returns those whose turn has changed. What the person has reported stays where it is.
     """
-    rules = {step.code: step for step in rules.steps}
-    steps = [step for step in steps if step.is_open and step.code in rules]
-    before = blockers(rules, (OpenStep(place, step.code, step.newcomer_id) for place, step in enumerate(steps)))
+    by_code = rules.by_code
+    steps = [step for step in steps if step.is_open and step.code in by_code]
+    before = blockers(by_code, (OpenStep(place, step.code, step.newcomer_id) for place, step in enumerate(steps)))
     changed = []
     for place, step in enumerate(steps):
         if step.reported_at or bool(before[place]) == (step.turn == Turn.NOBODY):
             continue
-        step.turn = Turn.NOBODY if before[place] else first_turn(rules[step.code].deadline)
+        step.turn = Turn.NOBODY if before[place] else first_turn(by_code[step.code].deadline)
         step.turn_since = at
         changed.append(step)
     return changed

@@ -96,7 +96,8 @@ class PlanStep(models.Model):
     """One step of a household's plan: one person's, or with no newcomer everybody's.
 
     Two facts that are easily confused: the owner answers for the step from first to last, the turn says who has
-    to move now. `code` is the catalogue step's; `step` is its row in the edition this was last planned from.
+    to move now. `code` is the catalogue step's; `step` is its row in the edition this was last planned from, or in an
+    earlier one that says the same word for word.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -1,0 +1,168 @@
+"""Write what the plans of some households have become, and what happened to each step on the way.
+
+One household or a thousand: as many queries.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils import timezone
+
+from newcomer_portal.accounts.models import Agency
+from services.catalogue import Rules
+from services.explaining import telling
+from services.models import OnboardingStep, Plan, PlanStep, PlanStepEvent, StepEventKind, StepStatus, Turn
+from services.ownership import resolve_owner
+from services.permissions import SEEN_BY_THE_PORTAL
+from services.plan_changes import Standing, changes
+from services.plan_inputs import PlanInputs
+from services.planning import day_it_is_due
+from services.turns import first_turn, pass_turns
+
+_KEPT = (
+    "step_id", "owner_id", "status", "missing_facts", "asked_of_id", "due_date", "turn", "turn_since", "planned_at",
+    "completed_at", "completed_by_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Making:
+    """A plan that is to become as its household's inputs are now."""
+
+    plan: Plan
+    inputs: PlanInputs
+
+
+def store(makings: Sequence[Making], rules: Rules, *, by, at, same: Collection[str] = frozenset()) -> None:
+    """Nothing that was done is lost: a step that is done keeps its owner and day, whatever changes around it.
+
+    The caller holds the households' rows. A row of a step in `same`, which reads word for word as before, keeps
+    pointing at the edition it came from.
+    """
+    _bring_along(makings)
+    stored = _stored(makings)
+    ids = dict(OnboardingStep.objects.of_version(rules.number).values_list("code", "pk"))
+    agencies = agencies_for(making.inputs for making in makings)
+    new, kept, events = [], [], []
+    for making in makings:
+        rows = stored[making.plan.pk]
+        before = {row.pk: _kept(row) for row in rows.values()}
+        touched, happened = _made(making, rows, ids, owners_of(making.inputs, agencies), same, by, at)
+        pass_turns(rules, touched, at)
+        new += [row for row in touched if not row.pk]
+        kept += [row for row in touched if row.pk and before[row.pk] != _kept(row)]
+        events += happened
+    PlanStep.objects.bulk_create(new, batch_size=_AT_ONCE)
+    PlanStep.objects.bulk_update(kept, [name.removesuffix("_id") for name in _KEPT], batch_size=_AT_ONCE)
+    PlanStepEvent.objects.bulk_create(events, batch_size=_AT_ONCE)
+
+
+_AT_ONCE = 500
+
+
+def _bring_along(makings):
+    """Somebody who moved in from another household brings their own steps along."""
+    plans = {person.pk: making.plan.pk for making in makings for person in making.inputs.people}
+    strays = PlanStep.objects.filter(newcomer__in=plans).exclude(plan__household=F("newcomer__household"))
+    for newcomer in set(strays.values_list("newcomer_id", flat=True)):
+        PlanStep.objects.filter(newcomer=newcomer).update(plan=plans[newcomer])
+
+
+def _stored(makings) -> dict[int, dict[tuple[str, int | None], PlanStep]]:
+    stored = defaultdict(dict)
+    plans = [making.plan.pk for making in makings]
+    for row in PlanStep.objects.at_home().filter(plan__in=plans).select_related("owner").order_by("pk"):
+        stored[row.plan_id][row.code, row.newcomer_id] = row
+    return stored
+
+
+def _kept(row: PlanStep) -> tuple:
+    return tuple(getattr(row, name) for name in _KEPT)
+
+
+def _made(making, stored, ids, owners, same, by, at) -> tuple[list[PlanStep], list[PlanStepEvent]]:
+    """The rows that stand in the plan now or have just left it, and what happened to them."""
+    inputs, is_first, rows, events = making.inputs, not stored, [], []
+    stored = dict(stored)
+    for desired in inputs.desired():
+        row = stored.pop((desired.code, desired.member), None)
+        row = row or PlanStep(plan=making.plan, code=desired.code, newcomer_id=desired.member, status="")
+        before = _standing(row)
+        if row.step_id is None or desired.code not in same:
+            row.step_id = ids[desired.code]
+        _place(row, desired, inputs, owners, at)
+        rows.append(row)
+        events += _events(row, before, inputs, by, at, is_first)
+        events += _seen_by_the_portal(row, inputs.people, at)
+    for row in stored.values():
+        if row.status != StepStatus.NOT_NEEDED:
+            before = _standing(row)
+            row.status, row.missing_facts, row.asked_of = StepStatus.NOT_NEEDED, [], None
+            rows.append(row)
+            events += _events(row, before, inputs, by, at, is_first)
+    return rows, events
+
+
+def agencies_for(plans: Iterable[PlanInputs]) -> dict[str, Agency]:
+    """By code, every agency that may answer for a step of theirs."""
+    codes = {code for inputs in plans for pair in _owner_codes(inputs).items() for code in pair}
+    return Agency.objects.in_bulk(codes, field_name="code")
+
+
+def owners_of(inputs: PlanInputs, agencies: Mapping[str, Agency]) -> dict[str, Agency]:
+    """{owner in the catalogue: the agency that answers for this household}"""
+    return {owner: agencies.get(code, agencies[owner]) for owner, code in _owner_codes(inputs).items()}
+
+
+def _owner_codes(inputs: PlanInputs) -> dict[str, str]:
+    household = inputs.household
+    municipality = household.municipality.municipality_code if household.municipality else ""
+    owners = {step.owner for step in inputs.steps.values()}
+    return {o: resolve_owner(o, country=household.country, municipality_code=municipality) for o in owners}
+
+
+def _standing(row) -> Standing:
+    owner = row.owner.code if row.owner_id else ""
+    return Standing(row.status, owner, row.due_date, tuple(row.missing_facts))
+
+
+def _place(row, desired, inputs, owners, at):
+    """Who answers for the step, by when, and whose turn it is."""
+    step, before = inputs.steps[desired.code], row.status
+    row.status = StepStatus.MAY_APPLY if desired.missing else StepStatus.APPLIES
+    row.missing_facts, row.asked_of_id = list(desired.missing), desired.asked_of
+    if row.completed_at:
+        return
+    if row.status != before:
+        row.planned_at = at
+        if not row.reported_at:
+            row.turn, row.turn_since = first_turn(step.deadline), at
+    owner = owners[step.owner]
+    if row.owner_id not in {None, owner.pk} and row.turn == Turn.OWNER:
+        # Nobody has waited for the new owner yet.
+        row.turn_since = at
+    row.owner = owner
+    row.due_date = day_it_is_due(step.deadline, inputs.facts_for(desired.member), timezone.localdate(row.planned_at))
+
+
+def _events(row, before, inputs, by, at, is_first):
+    """What is done is done: that it would no longer be needed changes nothing about it."""
+    if row.completed_at:
+        return
+    reasons = telling(inputs.reasons(row.code, row.newcomer_id))
+    for kind, because in changes(before, _standing(row), reasons):
+        yield PlanStepEvent(step=row, kind=kind, by=by, at=at, because={} if is_first else because)
+
+
+def _seen_by_the_portal(row, people, at):
+    """The inventory is done when it is usable: nobody has to say so."""
+    if row.code not in SEEN_BY_THE_PORTAL or row.completed_at or row.status != StepStatus.APPLIES:
+        return []
+    person = next(person for person in people if person.pk == row.newcomer_id)
+    profile = getattr(person, "profile", None)
+    if profile is None or profile.usable_at is None or person.user_id is None:
+        return []
+    row.completed_at, row.completed_by_id = at, person.user_id
+    return [PlanStepEvent(step=row, kind=StepEventKind.CONFIRMED, by=person.user, at=at)]

@@ -1,0 +1,159 @@
+"""Bring very many stored plans up to date, a batch at a time.
+
+Most plans come out as they stand: those are found with few objects, and only their heading is written. The others are
+made as when somebody reads them, but many at once.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Case, DateField, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from intake.models import Household, Newcomer
+from newcomer_portal.accounts.models import Agency
+from services import catalogue
+from services.catalogue import Rules
+from services.edition_store import contents_of
+from services.many_facts import told_at_once
+from services.models import CatalogueVersion, Plan, PlanStep, StepStatus
+from services.permissions import SEEN_BY_THE_PORTAL
+from services.plan_inputs import PlanInputs, read_inputs
+from services.plan_storing import Making, agencies_for, owners_of, store
+from services.planning import day_it_is_due
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The edition plans are brought to, and by number what it changed in earlier ones."""
+
+    version: CatalogueVersion
+    rules: Rules
+    _changed: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def changed_since(self, version_id: int) -> frozenset[str]:
+        """Codes of the steps that read otherwise, whatever it is about them."""
+        if version_id == self.version.pk:
+            return frozenset()
+        if version_id not in self._changed:
+            before = contents_of(CatalogueVersion.objects.get(pk=version_id))
+            now = contents_of(self.version)
+            changed = {code for code in before.keys() | now.keys() if before.get(code) != now.get(code)}
+            self._changed[version_id] = frozenset(changed)
+        return self._changed[version_id]
+
+
+def edition_in_force(today: datetime.date) -> Edition | None:
+    rules = catalogue.load(today=today)
+    return Edition(CatalogueVersion.objects.get(number=rules.number), rules) if rules.number else None
+
+
+def to_replan(edition: Edition, *, at, everybody: bool = False) -> list[int]:
+    """Households whose plan is missing or older than its facts, the edition or the day: what a run that was stopped
+    has done is not done again."""
+    if everybody:
+        return list(Household.objects.order_by("pk").values_list("pk", flat=True))
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    is_current = Q(plan__facts_version__gte=F("facts_version"), plan__catalogue=edition.version)
+    is_current &= Q(plan__planned_at__gte=midnight)
+    return list(Household.objects.exclude(is_current).order_by("pk").values_list("pk", flat=True))
+
+
+def batches(households: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(households), AT_ONCE):
+        yield households[start : start + AT_ONCE]
+
+
+def replan(households: Collection[int], edition: Edition, *, at) -> int:
+    """How many of these plans came out otherwise. A household somebody holds at this moment waits its turn; whoever
+    reads one of these meanwhile waits a second at most."""
+    with transaction.atomic():
+        people = Newcomer.objects.select_related("profile").order_by("pk")
+        locked = Household.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=households)
+        locked = locked.select_related("municipality").prefetch_related(Prefetch("members", people)).order_by("pk")
+        plans = _plans(locked, edition, at)
+        telling = told_at_once(person for household in locked for person in household.members.all())
+        today = timezone.localdate(at)
+        inputs = {h.pk: read_inputs(h, edition.rules, today=today, telling=telling) for h in locked}
+        rows, agencies, remade = _rows(plans), agencies_for(inputs.values()), defaultdict(list)
+        for household in locked:
+            plan = plans[household.pk]
+            changed = edition.changed_since(plan.catalogue_id)
+            owners = owners_of(inputs[household.pk], agencies)
+            if not _stands(inputs[household.pk], rows[plan.pk], owners, changed):
+                remade[changed].append(Making(plan, inputs[household.pk]))
+        for changed, makings in remade.items():
+            store(makings, edition.rules, by=None, at=at, same=edition.rules.by_code.keys() - changed)
+        version = Household.objects.filter(plan=OuterRef("pk")).values("facts_version")
+        Plan.objects.filter(pk__in=[plan.pk for plan in plans.values()]).update(
+            facts_version=Subquery(version), catalogue=edition.version, planned_at=at
+        )
+    return sum(map(len, remade.values()))
+
+
+def _plans(households, edition, at) -> dict[int, Plan]:
+    plans = {plan.household_id: plan for plan in Plan.objects.filter(household__in=households)}
+    missing = [
+        Plan(household=household, catalogue=edition.version, planned_at=at)
+        for household in households
+        if household.pk not in plans
+    ]
+    return plans | {plan.household_id: plan for plan in Plan.objects.bulk_create(missing)}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What of a stored step can be wrong by now. `planned` is told only where there is no day."""
+
+    status: str
+    missing: list[str]
+    asked_of: int | None
+    due: datetime.date | None
+    owner: int
+    is_done: bool
+    planned: datetime.date | None
+
+
+def _rows(plans) -> dict[int, dict[tuple[str, int | None], _Row]]:
+    rows = defaultdict(dict)
+    planned = Case(When(due_date__isnull=True, then=TruncDate("planned_at")), output_field=DateField())
+    stored = PlanStep.objects.filter(plan__in=plans.values()).annotate(planned=planned)
+    for plan, code, newcomer, *row, done, day in stored.values_list(
+        "plan_id", "code", "newcomer_id", "status", "missing_facts", "asked_of_id", "due_date", "owner_id",
+        "completed_at", "planned",
+    ):  # fmt: skip
+        rows[plan][code, newcomer] = _Row(*row, done is not None, day)
+    return rows
+
+
+def _stands(inputs: PlanInputs, rows, owners: Mapping[str, Agency], changed: frozenset[str]) -> bool:
+    """Whether making the plan anew would write nothing."""
+    found = 0
+    usable = {person.pk for person in inputs.people if person.user_id and _is_usable(person)}
+    for desired in inputs.desired():
+        row = rows.get((desired.code, desired.member))
+        if row is None or desired.code in changed:
+            return False
+        found += 1
+        status = StepStatus.MAY_APPLY if desired.missing else StepStatus.APPLIES
+        if (row.status, tuple(row.missing), row.asked_of) != (status, desired.missing, desired.asked_of):
+            return False
+        if row.is_done:
+            continue
+        step = inputs.steps[desired.code]
+        day = day_it_is_due(step.deadline, inputs.facts_for(desired.member), row.planned or datetime.date.min)
+        if (row.owner, row.due) != (owners[step.owner].pk, day):
+            return False
+        if desired.code in SEEN_BY_THE_PORTAL and status == StepStatus.APPLIES and desired.member in usable:
+            return False
+    return found == sum(row.status != StepStatus.NOT_NEEDED for row in rows.values())
+
+
+def _is_usable(person: Newcomer) -> bool:
+    return hasattr(person, "profile") and person.profile.usable_at is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from icalendar import Calendar, Event, vText
 
+CALENDAR = "text/calendar; charset=utf-8"
 _SPACE = uuid.UUID("6d1f0f0e-7d0c-5f0e-9a0b-6e79696e6f72")
 
 

@@ -36,13 +36,21 @@ def parse_deadline(deadline: Mapping[str, Any]) -> Deadline:
 
 def gives_a_day(deadline: Deadline) -> bool:
     """Only within, before and not_before, with an amount from an anchor we know; bank days are not calendar days."""
-    is_counted = deadline.type in _SIGN and deadline.amount is not None and deadline.unit in _UNITS
-    return is_counted and deadline.anchor in ANCHOR_FACTS
+    return _is_counted(deadline) and deadline.anchor in ANCHOR_FACTS
 
 
 def due_date(deadline: Deadline, facts: Mapping[str, Any]) -> datetime.date | None:
     anchor = _anchor_date(deadline, facts)
-    if anchor is None or not gives_a_day(deadline):
+    return day_from(deadline, anchor) if anchor and gives_a_day(deadline) else None
+
+
+def _is_counted(deadline: Deadline) -> bool:
+    return deadline.type in _SIGN and deadline.amount is not None and deadline.unit in _UNITS
+
+
+def day_from(deadline: Deadline, anchor: datetime.date) -> datetime.date | None:
+    """For somebody who knows the day of the anchor, whatever it is; None where nothing is counted from it."""
+    if not _is_counted(deadline):
         return None
     try:
         return _moved(anchor, _SIGN[deadline.type] * deadline.amount, deadline.unit)

@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,15 +21,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from competence.paper_views import PDF, download
 from newcomer_portal.accounts.models import Country
-from newcomer_portal.languages import OWN_NAMES
 from newcomer_portal.pdf import render_pdf
-from services.calendar import calendar_file
+from services.calendar import CALENDAR, calendar_file
+from services.carried import carried, speak_as_posted
 from services.reports.situation import SituationPlan, situation_plan
 from services.situation import PARTNER
 from services.situation_forms import FurtherForm, SituationForm
 from services.who_does_what import WhoDoesWhat
-
-CALENDAR = "text/calendar; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -47,13 +45,8 @@ class Answer:
 @sensitive_post_parameters()
 def my_situation(request):
     """A button named "language" says the same page in another language."""
-    chosen = request.POST.get("language")
-    if chosen in OWN_NAMES:
-        translation.activate(chosen)
-    response = _page(request, _answer(request))
-    if chosen in OWN_NAMES:
-        speak_from_now_on(response, chosen)
-    return response
+    with_language = speak_as_posted(request)
+    return with_language(_page(request, _answer(request)))
 
 
 @require_POST
@@ -110,32 +103,10 @@ def _page(request, answer: Answer) -> HttpResponse:
         "further": answer.further,
         "has_days_to_come": bool(answer.plan and answer.plan.days_to_come(today)),
         "is_for_partner": answer.form["role"].value() == PARTNER,
-        "carried": _carried(request.POST, (*five, *further)),
-        "carried_five": _carried(request.POST, five),
-        "carried_further": _carried(request.POST, further),
+        "carried": carried(request.POST, (*five, *further)),
+        "carried_five": carried(request.POST, five),
+        "carried_further": carried(request.POST, further),
         "carried_to": reverse("services:my_situation"),
         "decides": {question.fact: question.decides for question in answer.plan.questions} if answer.plan else {},
     }
     return render(request, "services/my_situation.html", context)
-
-
-def _carried(posted, fields) -> list[tuple[str, str]]:
-    """What a form of the page takes along unseen. The day comes in three parts of its field's name."""
-    return [
-        (name, value)
-        for name, values in posted.lists()
-        for value in values
-        if name in fields or (name.startswith("arrival_") and "arrival" in fields)
-    ]
-
-
-def speak_from_now_on(response: HttpResponse, language: str) -> None:
-    """As Django's own set_language keeps it; that one answers with a redirect, which would lose what was posted."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )

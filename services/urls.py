@@ -1,11 +1,13 @@
 from django.urls import path
 
 from services import (
+    calendar_views,
     caseworker_views,
     catalogue_views,
     coordinator_views,
     county_views,
     handover_views,
+    hire_views,
     link_views,
     plan_views,
     recognition_case_views,
@@ -19,6 +21,8 @@ urlpatterns = [
     path("steps/", catalogue_views.step_list, name="step_list"),
     path("steps/<slug:code>/", catalogue_views.step_detail, name="step_detail"),
     path("employers/duties/", catalogue_views.employer_duties, name="employer_duties"),
+    path("employers/hire/", hire_views.employer_hire, name="employer_hire"),
+    path("employers/hire/checklist.pdf", hire_views.employer_hire_pdf, name="employer_hire_pdf"),
     path("my-situation/", situation_views.my_situation, name="my_situation"),
     path("my-situation/plan.pdf", situation_views.my_situation_pdf, name="my_situation_pdf"),
     path("my-situation/deadlines.ics", situation_views.my_situation_calendar, name="my_situation_calendar"),
@@ -30,6 +34,7 @@ urlpatterns = [
     path("people/<uuid:key>/recognition/", recognition_case_views.recognition_person, name="recognition_person"),
     path("me/", plan_views.my_page, name="my_page"),
     path("plans/<uuid:key>/", plan_views.plan_detail, name="plan_detail"),
+    path("plans/<uuid:key>/deadlines.ics", calendar_views.plan_calendar, name="plan_calendar"),
     path("plan-steps/<uuid:key>/report/", plan_views.step_report, name="step_report"),
     path("plan-steps/<uuid:key>/take-back/", plan_views.step_take_back, name="step_take_back"),
     path("plan-steps/<uuid:key>/confirm/", caseworker_views.step_confirm, name="step_confirm"),

@@ -136,6 +136,11 @@ class PlanPage:
         return self.of(LATER)
 
     @property
+    def with_days_to_come(self) -> tuple[StepGroup, ...]:
+        days = (group for group in self.groups if group.due_date and not group.is_overdue)
+        return tuple(group for group in days if not group.step.is_disputed)
+
+    @property
     def next(self) -> StepGroup | None:
         return next(iter(self.now), None)
 

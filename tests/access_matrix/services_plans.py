@@ -10,6 +10,7 @@ CASEWORKER_OWN = (302, 403, 403, 302, 404, 403, 403, 403, 403)
 MATRIX = {
     ("GET", "services:my_page"): (302, 200, 200, 403, 403, 403, 403, 403, 403),
     ("GET", "services:plan_detail"): FAMILY_AND_MUNICIPALITY,
+    ("GET", "services:plan_calendar"): (302, 302, 404, 403, 403, 403, 403, 403, 403),
     ("POST", "services:step_report"): NEWCOMER_OWN,
     ("POST", "services:step_take_back"): NEWCOMER_OWN,
     ("POST", "services:step_confirm"): CASEWORKER_OWN,
@@ -43,6 +44,7 @@ ARGS = {
     "services:recognition_move": _case,
     "services:recognition_undo": _case,
     "services:plan_detail": lambda newcomer: [newcomer.household.key],
+    "services:plan_calendar": lambda newcomer: [newcomer.household.key],
     "services:step_report": _plan_step,
     "services:step_take_back": _plan_step,
     "services:step_confirm": _plan_step,

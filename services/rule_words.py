@@ -6,12 +6,15 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from services.explaining import listed
+from services.fact_questions import FACT_QUESTIONS, words_for
 from services.reason_words import phrase
 from services.reasons import Reason
 from services.rules import Condition, Rule
 
 # The page says these in its own way: where, in which situations, for whom.
 _SAID_ELSEWHERE = frozenset({"country", "category", "person_role"})
+# A draft says all of it together.
+SAID_BY_ITSELF = frozenset({"country"})
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,9 @@ class RuleLines:
     any_of: tuple[str, ...]
 
 
-def rule_lines(rule: Rule, language: str) -> RuleLines:
+def rule_lines(rule: Rule, language: str, said_elsewhere: frozenset[str] = _SAID_ELSEWHERE) -> RuleLines:
     return RuleLines(
-        tuple(_words(condition, language) for condition in rule.all_of if condition.fact not in _SAID_ELSEWHERE),
+        tuple(_words(condition, language) for condition in rule.all_of if condition.fact not in said_elsewhere),
         tuple(listed(_words(condition, language) for condition in group) for group in rule.any_of),
     )
 
@@ -33,9 +36,16 @@ def _words(condition: Condition, language: str) -> str:
     values = condition.value if condition.op in {"in", "not_in"} else (condition.value,)
     if condition.op not in {"in", "not_in"} and not _is_refusal(condition):
         return phrase(Reason(condition, condition.value, True), language)
-    words = [phrase(Reason(Condition(condition.fact, "eq", value), value, True), language) for value in values]
+    words = [answer_words(condition.fact, value, language) for value in values]
     either = get_text_list(words, _("or"))
     return either if condition.op == "in" else _("not this: %(words)s") % {"words": either}
+
+
+def answer_words(fact: str, value, language: str) -> str:
+    """One answer to a fact, as a rule names it."""
+    if fact == "regulated_profession" and value is not None:
+        return str(words_for(FACT_QUESTIONS[fact], value))
+    return phrase(Reason(Condition(fact, "eq", value), value, True), language)
 
 
 def _is_refusal(condition: Condition) -> bool:

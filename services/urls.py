@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from services import (
     calendar_views,
@@ -49,6 +49,7 @@ urlpatterns = [
     path("people/<uuid:key>/hand-over/", handover_views.household_offer, name="household_offer"),
     path("plan-steps/<uuid:key>/hand-over/", handover_views.step_offer, name="step_offer"),
     path("answer/<str:token>/", link_views.link_answer, name="link_answer"),
+    path("catalogue/", include("services.upkeep_urls")),
     path("county/", county_views.county_overview, name="county_overview"),
     path("county/inventory/", county_views.county_measures, name="county_measures"),
     path("county/report.pdf", county_views.county_pdf, name="county_pdf"),

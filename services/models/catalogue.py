@@ -82,9 +82,16 @@ class CatalogueVersion(models.Model):
     def __str__(self):
         return f"catalogue {self.number}" if self.number else f"draft {self.key}"
 
+    def get_absolute_url(self):
+        return reverse("services:edition_detail", args=[self.key])
+
     @property
     def is_editable(self):
         return self.state == EditionState.DRAFT
+
+    @property
+    def is_unfinished(self):
+        return self.state in {EditionState.DRAFT, EditionState.PROPOSED}
 
 
 class OnboardingStepQuerySet(models.QuerySet):

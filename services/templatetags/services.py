@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
+
+from intake.spoken import language_names
 
 register = template.Library()
 
@@ -19,6 +21,13 @@ def counted(number: int) -> str:
         return number_format(number, force_grouping=True)
     # Between two marks: a dash alone would let the numbers change places from right to left.
     return f"{LEFT_TO_RIGHT}0–2{LEFT_TO_RIGHT}" if get_language_bidi() else "0–2"
+
+
+@register.filter
+def language_list(codes) -> str:
+    """ISO 639 codes as names in the reader's language."""
+    names = language_names(get_language())
+    return ", ".join(names[code] for code in codes if code in names)
 
 
 @dataclass(frozen=True)

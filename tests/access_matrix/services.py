@@ -1,8 +1,8 @@
-"""The catalogue's pages, the plans', what is open to all and the hand-overs, each in a module of its own."""
+"""The catalogue’s pages, the plans’, the open ones, the hand-overs and the upkeep, each in a module of its own."""
 
-from tests.access_matrix import services_catalogue, services_handovers, services_open, services_plans
+from tests.access_matrix import services_catalogue, services_handovers, services_open, services_plans, services_upkeep
 
-MODULES = (services_catalogue, services_handovers, services_open, services_plans)
+MODULES = (services_catalogue, services_handovers, services_open, services_plans, services_upkeep)
 
 
 def _all(name):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from newcomer_portal.accounts.models import Agency, AgencyKind, AgencyName
@@ -72,10 +73,11 @@ class NamedAgency:
 
 
 def named_agencies(language: str, codes: Iterable[str] | None = None) -> dict[str, NamedAgency]:
-    """{code: agency}, of all agencies or of those with these codes. Two queries."""
+    """{code: agency}, of all agencies or of those with these codes. One query."""
     agencies = Agency.objects.all() if codes is None else Agency.objects.filter(code__in=set(codes))
-    names = dict(AgencyName.objects.filter(language=language, agency__in=agencies).values_list("agency_id", "name"))
-    return {agency.code: _named(agency, names.get(agency.pk), language) for agency in agencies.order_by("pk")}
+    names = AgencyName.objects.filter(language=language, agency=OuterRef("pk")).values("name")
+    agencies = agencies.annotate(translated=Subquery(names)).order_by("pk")
+    return {agency.code: _named(agency, agency.translated, language) for agency in agencies}
 
 
 def _named(agency: Agency, translated: str | None, language: str) -> NamedAgency:

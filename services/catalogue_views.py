@@ -10,12 +10,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from intake.models import Household
-from newcomer_portal.accounts.models import Country, Role
+from newcomer_portal.accounts.models import Agency, Country, Role
 from newcomer_portal.languages import LANGUAGES
 from services.agency_names import LEVEL_NAMES
 from services.models import Confidence
 from services.recognition import REGULATED_PROFESSION
 from services.reports.step_times import step_times
+from services.reports.upkeep import local_facts, standings
 from services.reports.why import whys_of_step
 from services.rule_words import rule_lines
 from services.schema_org import list_data, step_data
@@ -35,6 +36,16 @@ def home_country(user) -> str:
         households = Household.objects.visible_to(user)
         country = user.agency.country if user.agency_id else households.values_list("country", flat=True).first()
     return country or (Country.NO if get_language() == "nb" else Country.SE)
+
+
+def home_municipality(user) -> Agency | None:
+    """Whose local facts the reader looks for first: a caseworker's own municipality, or that of settlement."""
+    if not user.is_authenticated:
+        return None
+    if user.role == Role.NEWCOMER:
+        household = Household.objects.visible_to(user).select_related("municipality").first()
+        return household.municipality if household else None
+    return user.agency
 
 
 @require_safe
@@ -66,7 +77,7 @@ def step_detail(request, code):
         raise Http404
     line = catalogue.line(code)
     categories = category_words(get_language())
-    entry = line.entry
+    entry, home = line.entry, home_municipality(request.user)
     page = {
         "line": line,
         "data": step_data(line, settings.SITE_ORIGIN),
@@ -78,6 +89,9 @@ def step_detail(request, code):
         "prerequisites": [catalogue.line(c) for c in entry.prerequisites],
         "recommended": [catalogue.line(c) for c in entry.recommended_first],
         "needed_by": [catalogue.line(c) for c in entry.needed_by],
+        "standing": standings(codes=[code], number=catalogue.rules.number, today=timezone.localdate())[code],
+        "home": home,
+        "local": sorted(local_facts(code=code), key=lambda facts: facts.municipality != home),
         "is_about_licences": code in REGULATED_PROFESSION.values(),
         "times": step_times(code, get_language()),
     }

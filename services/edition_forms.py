@@ -82,6 +82,7 @@ class PartForm(forms.Form):
         super().__init__(data, initial={"seen": seen_token(step, self.part)} | self.shown(step))
         self.step, self.language = step, language
         self.helper = FormHelper()
+        self.helper.mark_optional = False
 
     def shown(self, step: StepContent) -> dict:
         return {name: getattr(step, name) for name in PARTS[self.part]}

@@ -89,7 +89,7 @@ def edition_step_text(request, key, code, language):
         return TextForm(data, step=step, language=get_language(), words_of=language)
 
     heading = _("The text in this language: %(language)s") % {"language": dict(LANGUAGES)[language]}
-    shown = {"heading": heading, "template": "services/edition_text.html"}
+    shown = {"heading": heading, "template": "services/edition_text.html", "languages": LANGUAGES}
     return edit_part(request, key, code, form, save=_save_text, **shown)
 
 

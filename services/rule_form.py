@@ -10,18 +10,18 @@ from services.edition_forms import PartForm
 from services.fact_dictionary import FACTS
 from services.rule_checks import OLDEST
 from services.rule_forms import ALWAYS, MOST_ROWS, Row, RowForm, fact_choices, rows_of
-from services.rule_words import SAID_BY_ITSELF, RuleLines, answer_words, rule_lines
+from services.rule_words import RuleLines, answer_label, whole_rule
 from services.rules import Condition, Rule, parse_rule
 
 _CHOOSE = {"invalid_choice": _("Choose values from the list."), "required": _("Choose one from the list.")}
 
 
-def _ticks(label, help_text=""):
+def _ticks(label, help_text="", css_class=""):
     return forms.MultipleChoiceField(
         label=label,
         help_text=help_text,
         required=False,
-        widget=forms.CheckboxSelectMultiple({"class": "choices--row"}),
+        widget=forms.CheckboxSelectMultiple({"class": css_class}),
         error_messages=_CHOOSE,
     )
 
@@ -39,7 +39,7 @@ class RuleForm(PartForm):
 
     part = "rule"
     categories = _ticks(_("For people who came for this reason"), _("None chosen: for every reason."))
-    person_roles = _ticks(_("For these in the family"), _("None chosen: for everybody."))
+    person_roles = _ticks(_("For these in the family"), _("None chosen: for everybody."), "choices--row")
     age_min = WholeNumberField(label=_("From the age of"), max_value=OLDEST, required=False)
     age_max = WholeNumberField(label=_("Up to the age of"), max_value=OLDEST, required=False)
     nationality_groups = _ticks(_("Only for citizens of"), _("None chosen: for all."))
@@ -52,7 +52,7 @@ class RuleForm(PartForm):
         self.rows = _rows(data, step, language)
         super().__init__(data, step=step, language=language)
         for name, fact in _LISTS.items():
-            self.fields[name].choices = [(value, answer_words(fact, value, language)) for value in FACTS[fact]]
+            self.fields[name].choices = [(value, answer_label(fact, value, language)) for value in FACTS[fact]]
         self.fields["add_fact"].choices = [("", _("Choose")), *fact_choices()]
         self._offer_ways()
 
@@ -94,7 +94,7 @@ class RuleForm(PartForm):
         return {"rules": old if _meaning(parse_rule(country, old)) == _meaning(parse_rule(country, new)) else new}
 
     def lines(self) -> RuleLines:
-        return rule_lines(parse_rule(self.step.country, self._rules()), self.language, SAID_BY_ITSELF)
+        return whole_rule(parse_rule(self.step.country, self._rules()), self.language)
 
     def _rules(self) -> dict:
         given = self.cleaned_data

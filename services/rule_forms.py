@@ -15,7 +15,7 @@ from services.fact_dictionary import ANY_TEXT, NUMBER, YES_OR_NO
 from services.facts import REGULATED
 from services.reason_words import fact_name
 from services.rule_checks import LARGEST, OLDEST, RULE_FACTS
-from services.rule_words import answer_words
+from services.rule_words import answer_label
 
 MOST_ROWS = 30
 NOTHING = "null"
@@ -84,10 +84,10 @@ class RowForm(forms.Form):
         elif kind:
             self.fields["op"].choices = _SETS
             values = (None, *sorted(set(REGULATED.values()))) if kind == ANY_TEXT else kind
-            choices = [(_posted(value), answer_words(self.fact, value, language)) for value in values]
+            choices = [(_posted(value), answer_label(self.fact, value, language)) for value in values]
             self.fields["value"] = forms.MultipleChoiceField(
                 label=_("Values"), choices=choices, error_messages=_VALUES,
-                widget=forms.CheckboxSelectMultiple({"class": "choices--row"}),
+                widget=forms.CheckboxSelectMultiple,
             )  # fmt: skip
         self.order_fields(["fact", "way", "op", "value", "remove"])
         if row:

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from intake.situations import category_labels, label_of, nationality_group_labels
 from services.explaining import listed
 from services.fact_questions import FACT_QUESTIONS, words_for
-from services.reason_words import phrase
+from services.reason_words import fact_name, phrase
 from services.reasons import Reason
 from services.rules import Condition, Rule
 
 # The page says these in its own way: where, in which situations, for whom.
 _SAID_ELSEWHERE = frozenset({"country", "category", "person_role"})
-# A draft says all of it together.
-SAID_BY_ITSELF = frozenset({"country"})
 
 
 @dataclass(frozen=True)
@@ -36,16 +35,44 @@ def _words(condition: Condition, language: str) -> str:
     values = condition.value if condition.op in {"in", "not_in"} else (condition.value,)
     if condition.op not in {"in", "not_in"} and not _is_refusal(condition):
         return phrase(Reason(condition, condition.value, True), language)
-    words = [answer_words(condition.fact, value, language) for value in values]
+    words = [_answer(condition.fact, value, language) for value in values]
     either = get_text_list(words, _("or"))
     return either if condition.op == "in" else _("not this: %(words)s") % {"words": either}
 
 
-def answer_words(fact: str, value, language: str) -> str:
-    """One answer to a fact, as a rule names it."""
+def answer_label(fact: str, value, language: str) -> str:
+    """One answer to a fact by itself, to choose or to list."""
+    if fact in {"category", "nationality_group"}:
+        labels = category_labels(language) if fact == "category" else nationality_group_labels(language)
+        return label_of(labels, value).text
+    if fact == "sponsor_category":
+        return str(words_for(FACT_QUESTIONS[fact], value))
+    return _answer(fact, value, language)
+
+
+def _answer(fact: str, value, language: str) -> str:
     if fact == "regulated_profession" and value is not None:
         return str(words_for(FACT_QUESTIONS[fact], value))
     return phrase(Reason(Condition(fact, "eq", value), value, True), language)
+
+
+def whole_rule(rule: Rule, language: str) -> RuleLines:
+    """Everything but the country, for whoever writes the rule: long lists of answers stand under their fact once."""
+    lines = rule_lines(rule, language, frozenset({"country", *_LISTED}))
+    return RuleLines((*(_list(c, language) for c in rule.all_of if c.fact in _LISTED), *lines.all_of), lines.any_of)
+
+
+_LISTED = frozenset({"category", "nationality_group"})
+
+
+def _list(condition: Condition, language: str) -> str:
+    if condition.op not in {"in", "not_in"}:
+        return _words(condition, language)
+    values = "; ".join(answer_label(condition.fact, value, language) for value in condition.value)
+    words = {"fact": fact_name(condition.fact), "values": values}
+    return (
+        _("%(fact)s: %(values)s") % words if condition.op == "in" else _("%(fact)s: none of these: %(values)s") % words
+    )
 
 
 def _is_refusal(condition: Condition) -> bool:

@@ -1,5 +1,6 @@
 """The catalogue's words in the reader's language, each saying which language it is in and whether it is a draft."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,13 +10,16 @@ from services.models import CategoryLabel, LifeAreaLabel, StepText
 
 _FIELDS = (
     "title", "plain", "deadline_text", "typical_duration", "cost", "documents", "employer_note",
-    "support_texts", "is_draft", "details_are_draft",
+    "support_texts", "is_draft", "details_are_draft", "stale_since",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Text:
-    """One step's text. `is_draft` is about title and explanation, `details_are_draft` about the rest."""
+    """One step's text. `is_draft` is about title and explanation, `details_are_draft` about the rest.
+
+    `stale_since` is the day on which another language left this text behind: it waits to be read again.
+    """
 
     language: str
     title: str
@@ -28,6 +32,7 @@ class Text:
     support_texts: tuple[str, ...]
     is_draft: bool
     details_are_draft: bool
+    stale_since: datetime.date | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from services.edition_views import COUNTY_ONLY, country_or_403
 from services.entries import entries_of
 from services.models import LawChange, LocalFacts, OnboardingStep
 from services.reports.edition_step import published_step_page
-from services.reports.upkeep import law_lines, local_facts, review_lines, standing_of
+from services.reports.upkeep import law_lines, local_facts, review_lines, standings
 from services.texts import texts_of
 from services.upkeep_forms import LocalFactsForm, LookForm
 
@@ -55,7 +55,7 @@ def step_review(request, code):
     context = {
         "step": step,
         "page": published_step_page(step=step, language=get_language()),
-        "standing": standing_of(code=code, today=timezone.localdate(now)),
+        "standing": standings(codes=[code], number=number, today=timezone.localdate(now))[code],
     }
     return render(request, "services/step_review.html", context)
 

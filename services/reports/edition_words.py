@@ -14,7 +14,7 @@ from services.edition_content import StepContent, TextContent
 from services.edition_forms import ANCHORS, BINDS, DEADLINES
 from services.models import Confidence, SupportRole
 from services.problem_words import title_of
-from services.rule_words import SAID_BY_ITSELF, rule_lines
+from services.rule_words import whole_rule
 from services.rules import parse_rule
 from services.seeding import SOURCE_LANGUAGE
 from services.stand_ins import spoken_of
@@ -93,7 +93,7 @@ class EditionWords:
 
     def rule(self, step: StepContent) -> tuple[str, ...]:
         """A sentence for each thing that must be true, and the ways in, of which one is enough."""
-        lines = rule_lines(parse_rule(step.country, step.rules), self.language, SAID_BY_ITSELF)
+        lines = whole_rule(parse_rule(step.country, step.rules), self.language)
         ways = [_("one of these ways: %(way)s") % {"way": " / ".join(lines.any_of)}] if lines.any_of else []
         return (*lines.all_of, *ways) or (_("It applies to everybody."),)
 

@@ -13,10 +13,11 @@ from services.critical_path import critical_path
 from services.deadlines import gives_a_day, parse_deadline
 from services.explaining import why_that_day
 from services.handover_permissions import can_offer_step
-from services.models import Plan, PlanStep, StepStatus, Turn
+from services.models import LocalFacts, Plan, PlanStep, StepStatus, Turn
 from services.permissions import SEEN_BY_THE_PORTAL, can_confirm, can_report, can_take_back, can_undo
 from services.planning import OpenStep, blockers, in_plan_order
 from services.reports.plan_questions import Ask, asks_of
+from services.reports.upkeep import local_facts
 from services.reports.why import NotNeeded, whys_of
 from services.stand_ins import spoken_of
 from services.step_words import text_of
@@ -50,7 +51,8 @@ class StepGroup:
     """The same step of several people, while they stand at the same point. `after` are titles of what comes first.
 
     `is_for_family` is a shared step of more than one person. `official` is there where the reader's text is a draft.
-    `whys` say why it applies, each way once, where the page was asked for reasons.
+    `whys` say why it applies, each way once, where the page was asked for reasons; `local` is what the household's own
+    municipality says.
     """
 
     cards: tuple[StepCard, ...]
@@ -62,6 +64,7 @@ class StepGroup:
     is_overdue: bool
     is_for_family: bool
     whys: tuple[str, ...] = ()
+    local: LocalFacts | None = None
 
     @property
     def day_rule(self) -> str:
@@ -155,6 +158,7 @@ class _View:
     owners: Mapping[str, NamedAgency]
     is_family: bool
     whys: Mapping[tuple[str, int | None], str] = field(default_factory=dict)
+    local: Mapping[str, LocalFacts] = field(default_factory=dict)
 
 
 def plan_page(
@@ -177,7 +181,9 @@ def plan_page(
         owners = spoken_of(owners)
     is_family = len({row.newcomer_id for row in shown if row.newcomer_id}) > 1
     whys = whys_of(plan=plan, rows=rows, reader=reader, language=language, today=today) if is_with_reasons else None
-    view = _View(reader, language, today, owners, is_family, whys.applies if whys else {})
+    home = plan.household.municipality_id
+    local = {facts.step_code: facts for facts in local_facts(municipality=home)} if home else {}
+    view = _View(reader, language, today, owners, is_family, whys.applies if whys else {}, local)
     asks, put_aside = asks_of(plan, rows, reader, language)
     rules = {step.code: step for step in catalogue.rules_of(plan.catalogue.number).steps}
     open_steps = [OpenStep(row.pk, row.code, row.newcomer_id, row.due_date) for row in shown if row.is_open]
@@ -207,7 +213,9 @@ def _groups(rows, order, before, view):
 def _group(rows, earlier, view):
     first, text = rows[0], text_of(rows[0], view.language)
     official_language = COUNTRY_LANGUAGE[first.step.country]
-    needs_official = text.language != official_language and (text.is_draft or text.details_are_draft)
+    needs_official = text.language != official_language and (
+        text.is_draft or text.details_are_draft or text.stale_since
+    )
     due_date = min((row.due_date for row in rows if row.due_date and row.is_open), default=None)
     return StepGroup(
         cards=tuple(_card(row, view.reader) for row in rows),
@@ -218,6 +226,7 @@ def _group(rows, earlier, view):
         due_date=due_date,
         is_overdue=bool(due_date and due_date < view.today),
         is_for_family=first.newcomer is None and view.is_family,
+        local=view.local.get(first.code),
         whys=tuple(dict.fromkeys(view.whys[key] for row in rows if (key := (row.code, row.newcomer_id)) in view.whys)),
     )
 

@@ -1,10 +1,11 @@
 """Which steps were read when and by whom, where the law stands, and what municipalities say of their own place."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from services import catalogue
@@ -33,38 +34,35 @@ class ReviewLine:
     standing: Standing
 
 
-def standing_of(*, code: str, today: datetime.date) -> Standing | None:
-    """None where no edition in force has the step. Two queries beside the catalogue's own."""
-    return _standings(today, [code]).get(code)
+def standings(*, codes: Iterable[str], number: int, today: datetime.date) -> dict[str, Standing]:
+    """{code: standing} of steps of edition `number`. One query."""
+    entries = entries_of(number)
+    of_the_step = EditionEvent.objects.filter(step_code=OuterRef("step__code"), edition__number__lte=number)
+    changed_in = of_the_step.order_by("-edition__number").values("edition__number")[:1]
+    reviews = StepReview.objects.filter(step__code__in=codes, step__version__number__lte=number)
+    reviews = reviews.annotate(changed_in=Coalesce(Subquery(changed_in), 0))
+    # The latest one of each step is read last, and stays.
+    signed = {
+        review.step.code: review
+        for review in reviews.select_related("step__version", "by__agency").order_by("pk")
+        if review.step.version.number >= review.changed_in
+    }
+    return {code: _standing(entries[code], signed.get(code), today) for code in codes}
+
+
+def _standing(entry, signed, today) -> Standing:
+    last = timezone.localdate(signed.at) if signed else entry.reviewed_date
+    due = review_is_due(last)
+    return Standing(signed, last, due, due < today)
 
 
 def review_lines(*, country: str, language: str, today: datetime.date) -> tuple[ReviewLine, ...]:
-    """The longest overdue first."""
+    """What was never signed off first, then the longest overdue."""
     number = catalogue.load(today=today).number
     codes = [code for code, entry in entries_of(number).items() if entry.country == country]
-    texts, standings = texts_of(number, language), _standings(today, codes)
-    lines = [ReviewLine(code, texts[code].title, texts[code].language, standings[code]) for code in codes]
+    texts, standing = texts_of(number, language), standings(codes=codes, number=number, today=today)
+    lines = [ReviewLine(code, texts[code].title, texts[code].language, standing[code]) for code in codes]
     return tuple(sorted(lines, key=lambda line: (line.standing.signed is not None, line.standing.due, line.code)))
-
-
-def _standings(today, codes) -> Mapping[str, Standing]:
-    number = catalogue.load(today=today).number
-    entries = entries_of(number)
-    reviews = StepReview.objects.filter(step__code__in=codes, step__version__number__lte=number)
-    latest = {
-        review.step.code: review for review in reviews.select_related("step__version", "by__agency").order_by("pk")
-    }
-    changes = EditionEvent.objects.filter(edition__number__lte=number, step_code__in=codes).values_list("step_code")
-    changed_in = dict(changes.annotate(number=Max("edition__number")))
-    standings = {}
-    for code in codes:
-        if code in entries:
-            signed = latest.get(code)
-            if signed and signed.step.version.number < changed_in.get(code, 0):
-                signed = None
-            last = timezone.localdate(signed.at) if signed else entries[code].reviewed_date
-            standings[code] = Standing(signed, last, review_is_due(last), review_is_due(last) < today)
-    return standings
 
 
 @dataclass(frozen=True)

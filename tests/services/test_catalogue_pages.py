@@ -261,12 +261,18 @@ def test_what_is_done_in_the_portal_is_the_municipalitys(client):
 
 
 @pytest.mark.parametrize(
-    "address",
-    [LIST, f"{LIST}?country=NO&category=family&area=work&search=a", f"{LIST}se-school/", "/services/employers/duties/"],
+    ("address", "most"),
+    [
+        (LIST, 6),
+        (f"{LIST}?country=NO&category=family&area=work&search=a", 6),
+        ("/services/employers/duties/", 6),
+        # One more: how long a step takes, who signed it off and what municipalities say change from day to day.
+        (f"{LIST}se-school/", 7),
+    ],
 )
-def test_the_database_is_asked_six_times_at_most(client, address, django_assert_max_num_queries):
+def test_the_database_is_asked_a_few_times_only(client, address, most, django_assert_max_num_queries):
     client.get(address)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(most):
         client.get(address)
 
 

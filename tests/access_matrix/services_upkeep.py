@@ -56,6 +56,8 @@ def _world():
     if not CatalogueVersion.objects.exists():
         make_sound_step("se-a")
         make_sound_step("no-a")
+        # A process keeps what it read of an edition, and other rows of this matrix have a first one.
+        CatalogueVersion.objects.update(number=90)
 
 
 def _author():

@@ -65,6 +65,7 @@ class NamedAgency:
     own_language: str
     level: Level
     website: str
+    is_closed: bool = False
 
     @property
     def has_other_name(self) -> bool:
@@ -90,4 +91,5 @@ def _named(agency: Agency, translated: str | None, language: str) -> NamedAgency
         name, name_language = agency.name, own_language
     # What is done in the portal is answered for by the municipality.
     level = Level.MUNICIPALITY if agency.code == "portal" else _LEVEL_OF_KIND.get(agency.kind, Level.OTHER)
-    return NamedAgency(agency.code, name, name_language, agency.name, own_language, level, agency.website)
+    is_closed = agency.retired_date is not None
+    return NamedAgency(agency.code, name, name_language, agency.name, own_language, level, agency.website, is_closed)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from intake.citizens import contradict
 from services.deadlines import ANCHOR_FACTS, day_of
 from services.rules import Facts
 
@@ -45,8 +46,6 @@ FACTS: dict[str, str | tuple[str, ...]] = {
     "regulated_profession": ANY_TEXT,
     "foreign_driving_licence": _LICENCES,
 }
-# Free movement and protection as a group each name the citizens they are for.
-_CITIZENS = {"labour_eu_eea": {"nordic", "eu_eea_ch"}, "labour_third": {"ukraine", "third_country", "stateless"}}
 
 
 @dataclass(frozen=True)
@@ -66,9 +65,7 @@ def oddities(facts: Facts, today: datetime.date) -> Iterator[Oddity]:
     role, age = facts.get("person_role"), facts.get("age")
     if role == "child" and _is_known(NUMBER, age) and age >= 18:
         yield Oddity("no_child_role", "age")
-    citizens = _CITIZENS.get(facts.get("category")) if isinstance(facts.get("category"), str) else None
-    group = facts.get("nationality_group")
-    if citizens and _is_known(FACTS["nationality_group"], group) and group not in citizens:
+    if contradict(facts.get("category"), facts.get("nationality_group")):
         yield Oddity("other_citizens", "nationality_group")
     arrival = day_of(facts.get(ANCHOR_FACTS["arrival"]))
     if arrival and arrival > today:

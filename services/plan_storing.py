@@ -113,7 +113,13 @@ def agencies_for(plans: Iterable[PlanInputs]) -> dict[str, Agency]:
 
 def owners_of(inputs: PlanInputs, agencies: Mapping[str, Agency]) -> dict[str, Agency]:
     """{owner in the catalogue: the agency that answers for this household}"""
-    return {owner: agencies.get(code, agencies[owner]) for owner, code in _owner_codes(inputs).items()}
+    return {owner: _open_one(agencies, code, owner) for owner, code in _owner_codes(inputs).items()}
+
+
+def _open_one(agencies: Mapping[str, Agency], code: str, owner: str) -> Agency:
+    """A municipality that has become part of another answers for nothing: the stand-in does, until one is chosen."""
+    agency = agencies.get(code)
+    return agency if agency and agency.retired_date is None else agencies[owner]
 
 
 def _owner_codes(inputs: PlanInputs) -> dict[str, str]:

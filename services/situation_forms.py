@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from intake.citizens import contradict
 from intake.forms.dates import PartialDateField
 from intake.forms.situation import words_beside
 from intake.situations import category_labels, nationality_group_labels
@@ -16,7 +17,6 @@ from newcomer_portal.accounts.models import Country
 from newcomer_portal.fields import LineField, WholeNumberField
 from newcomer_portal.languages import COUNTRY_LANGUAGE
 from newcomer_portal.text import normalise_digits
-from services.fact_dictionary import oddities
 from services.fact_questions import FACT_QUESTIONS, value_of
 from services.reports.situation import CITIZENSHIP
 from services.situation import ADULT, PARTNER, WORK, Situation
@@ -205,8 +205,7 @@ class FurtherForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        given = {"category": self.category, CITIZENSHIP: data.get(CITIZENSHIP)}
-        if self.category and any(odd.kind == "other_citizens" for odd in oddities(given, datetime.date.min)):
+        if contradict(self.category, data.get(CITIZENSHIP)):
             self.add_error(
                 CITIZENSHIP, _("The reason for being here and the citizenship do not fit together. Please check both.")
             )

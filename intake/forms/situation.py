@@ -4,8 +4,10 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from intake.citizens import contradict
 from intake.forms.base import QuestionForm
-from intake.situations import Label, category_labels, nationality_group_labels
+from intake.models import AnswerState
+from intake.situations import Label, category_labels, label_of, nationality_group_labels
 from intake.wording import NONE_YET
 from newcomer_portal.accounts.models import Agency, Country, County
 from newcomer_portal.collation import sort_key
@@ -35,6 +37,11 @@ class OneChoiceForm(QuestionForm):
     def fields_from(self, value):
         return {"choice": value}
 
+    def answered(self, code):
+        """What the person has answered to another question, or None."""
+        fact = self.asked.newcomer.facts.current().filter(code=code, state=AnswerState.ANSWERED).first()
+        return fact.value if fact else None
+
     def to_value(self):
         return self.cleaned_data["choice"]
 
@@ -48,6 +55,19 @@ class CategoryForm(OneChoiceForm):
         beside = {label.code: label for label in category_labels(official)}
         return [(label.code, words_beside(label, beside[label.code])) for label in category_labels(asked.language)]
 
+    def clean_choice(self):
+        category, group = self.cleaned_data["choice"], self.answered("nationality_group")
+        if contradict(category, group):
+            words = label_of(nationality_group_labels(self.asked.language), group).text
+            raise forms.ValidationError(
+                _(
+                    "You answered that you are a citizen of: “%(group)s”. That does not fit this reason. "
+                    "Please check both."
+                )
+                % {"group": words}
+            )
+        return category
+
     @property
     def has_drafts(self):
         return any(label.is_draft for label in category_labels(self.asked.language))
@@ -56,6 +76,16 @@ class CategoryForm(OneChoiceForm):
 class NationalityGroupForm(OneChoiceForm):
     def choices(self):
         return [(label.code, label.text) for label in nationality_group_labels(self.asked.language)]
+
+    def clean_choice(self):
+        group, category = self.cleaned_data["choice"], self.answered("category")
+        if contradict(category, group):
+            words = label_of(category_labels(self.asked.language), category).text
+            raise forms.ValidationError(
+                _("You answered that you are here as: “%(reason)s”. That does not fit this group. Please check both.")
+                % {"reason": words}
+            )
+        return group
 
     @property
     def has_drafts(self):
@@ -80,7 +110,11 @@ class MunicipalityForm(QuestionForm):
     """Value: the code of an agency, or NONE_YET."""
 
     municipality = forms.ChoiceField(
-        label=_("Municipality"), error_messages={"required": _("Please choose a municipality, or another answer.")}
+        label=_("Municipality"),
+        error_messages={
+            "required": _("Please choose a municipality, or another answer."),
+            "invalid_choice": _("This municipality is no longer in the list: perhaps it has become part of another."),
+        },
     )
 
     shortcuts = {NONE_YET: (_("I have no municipality yet"), NONE_YET)}
@@ -88,6 +122,16 @@ class MunicipalityForm(QuestionForm):
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
         self.fields["municipality"].choices = [("", _("Choose a municipality")), *self._by_county()]
+        if gone := self._gone():
+            self.fields["municipality"].help_text = _(
+                "%(municipality)s is no longer a municipality of its own. Please choose the one you belong to now. "
+                "Everything else you have answered stays."
+            ) % {"municipality": gone.name}
+
+    def _gone(self) -> Agency | None:
+        """The saved answer, where that municipality has since become part of another."""
+        saved = self.initial.get("municipality")
+        return Agency.objects.filter(code=saved, retired_date__isnull=False).first() if saved else None
 
     def _by_county(self):
         agencies = Agency.objects.municipalities()

@@ -11,9 +11,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
 django.setup()
 
-from benchmarks import occupation_search, occupation_weights, personas, plan_engine, typeahead  # noqa: E402  models need the apps
+from benchmarks import coordinator_page, occupation_search, occupation_weights, personas, plan_engine, typeahead  # noqa: E402  models need the apps
 
 BENCHMARKS = {
+    "coordinator_page": coordinator_page.run,
     "occupation_search": occupation_search.run,
     "occupation_weights": occupation_weights.run,
     "personas": personas.run,

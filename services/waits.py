@@ -17,35 +17,51 @@ STEPS_DONE_WITHIN = datetime.timedelta(days=365)
 # What a household that waits to be taken over is counted under, beside the codes of steps.
 HOUSEHOLD = "household"
 
-# A step waits on its owner, or on the municipality that has to confirm it; a hand-over waits on its taker. A newcomer
-# who needs longer keeps nobody waiting.
+# A step waits on its owner, or on the municipality that has to confirm it. A newcomer who needs longer keeps nobody
+# waiting.
+_WAITING = """
+    s.status = 'APPLIES' AND s.completed_at IS NULL
+    AND s.turn IN ('OWNER', 'MUNICIPALITY') AND s.turn_since < %(before)s
+    AND h.municipality_id IS NOT NULL AND (n.id IS NULL OR n.household_id = p.household_id)
+"""
+_PLACES = """
+    services_planstep s JOIN services_plan p ON p.id = s.plan_id JOIN intake_household h ON h.id = p.household_id
+    LEFT JOIN intake_newcomer n ON n.id = s.newcomer_id
+"""
+# Only what is new or has changed is written: of a hundred thousand people a few in an hour.
+_KEEP_WAITING = f"""
+INSERT INTO services_waitingstep AS kept (step_id, municipality_id, owner_id, since)
+SELECT s.id, h.municipality_id, CASE WHEN s.turn = 'OWNER' THEN s.owner_id ELSE h.municipality_id END, s.turn_since
+FROM {_PLACES} WHERE {_WAITING}
+ON CONFLICT (step_id) DO UPDATE
+SET municipality_id = excluded.municipality_id, owner_id = excluded.owner_id, since = excluded.since
+WHERE (kept.municipality_id, kept.owner_id, kept.since)
+    IS DISTINCT FROM (excluded.municipality_id, excluded.owner_id, excluded.since)
+"""
+_FORGET_WAITING = f"""
+DELETE FROM services_waitingstep kept USING {_PLACES} WHERE s.id = kept.step_id AND ({_WAITING}) IS NOT TRUE
+"""
+# A hand-over waits on its taker.
 _COUNT_WAITS = """
 INSERT INTO services_waitingcount (county, municipality_id, owner_id, code, households, median_days, counted_at)
-WITH home AS (
-    SELECT h.id, h.municipality_id, m.county
-    FROM intake_household h JOIN accounts_agency m ON m.id = h.municipality_id
-    WHERE NOT h.is_protected AND m.county IS NOT NULL
-), waits AS (
-    SELECT home.id AS household_id, home.municipality_id, home.county, s.code, s.turn_since AS since,
-        CASE WHEN s.turn = 'OWNER' THEN s.owner_id ELSE home.municipality_id END AS owner_id
-    FROM services_planstep s
-    JOIN services_plan p ON p.id = s.plan_id JOIN home ON home.id = p.household_id
-    LEFT JOIN intake_newcomer n ON n.id = s.newcomer_id
-    WHERE s.status = 'APPLIES' AND s.completed_at IS NULL AND s.turn IN ('OWNER', 'MUNICIPALITY')
-        AND s.turn_since < %(before)s AND (n.id IS NULL OR n.household_id = p.household_id)
+WITH waits AS (
+    SELECT p.household_id, w.municipality_id, s.code, w.since, w.owner_id
+    FROM services_waitingstep w JOIN services_planstep s ON s.id = w.step_id JOIN services_plan p ON p.id = s.plan_id
     UNION ALL
-    SELECT home.id, home.municipality_id, home.county, coalesce(s.code, %(household)s), o.offered_at, o.taker_id
-    FROM services_handover o JOIN home ON home.id = o.household_id LEFT JOIN services_planstep s ON s.id = o.step_id
+    SELECT o.household_id, h.municipality_id, coalesce(s.code, %(household)s), o.offered_at, o.taker_id
+    FROM services_handover o JOIN intake_household h ON h.id = o.household_id
+    LEFT JOIN services_planstep s ON s.id = o.step_id
     WHERE o.state = 'OFFERED' AND o.offered_at < %(before)s
 )
-SELECT county, municipality_id, owner_id, coalesce(code, ''), count(DISTINCT household_id),
-    CASE WHEN count(DISTINCT household_id) >= %(enough)s
-        THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM %(at)s - since)) / 86400 END,
+SELECT m.county, waits.municipality_id, waits.owner_id, coalesce(waits.code, ''), count(DISTINCT waits.household_id),
+    CASE WHEN count(DISTINCT waits.household_id) >= %(enough)s
+        THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM %(at)s - waits.since)) / 86400 END,
     %(at)s
-FROM waits
+FROM waits JOIN intake_household h ON h.id = waits.household_id AND NOT h.is_protected
+JOIN accounts_agency m ON m.id = waits.municipality_id AND m.county IS NOT NULL
 GROUP BY GROUPING SETS (
-    (county, municipality_id, owner_id, code), (county, municipality_id, owner_id),
-    (county, owner_id, code), (county, owner_id)
+    (m.county, waits.municipality_id, waits.owner_id, waits.code), (m.county, waits.municipality_id, waits.owner_id),
+    (m.county, waits.owner_id, waits.code), (m.county, waits.owner_id)
 )
 """
 # From the day it could begin: when what came first was done, or else when it came into the plan.
@@ -73,7 +89,8 @@ def count_waits(at: datetime.datetime) -> None:
     WaitingCount.objects.all().delete()
     values = {"before": at - TOO_LONG, "at": at, "enough": ENOUGH_FOR_A_MEDIAN, "household": HOUSEHOLD}
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT_WAITS, values)
+        for statement in (_FORGET_WAITING, _KEEP_WAITING, _COUNT_WAITS):
+            cursor.execute(statement, values)
 
 
 @transaction.atomic

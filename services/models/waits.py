@@ -4,6 +4,35 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newcomer_portal.accounts.models import Agency, County
+from services.models.plans import PlanStep
+
+
+class WaitingStep(models.Model):
+    """A step that waits too long: on its owner, or on the municipality that has to confirm it.
+
+    It repeats what a step's plan, household and turn say, in the order in which a municipality reads it. What waits
+    for weeks may stand here some minutes late; a page asks the step itself, and who may see it, once more.
+    """
+
+    step = models.OneToOneField(
+        PlanStep, models.CASCADE, primary_key=True, related_name="waiting", verbose_name=_("plan step")
+    )
+    municipality = models.ForeignKey(
+        Agency, models.CASCADE, related_name="+", db_index=False, verbose_name=_("municipality")
+    )
+    owner = models.ForeignKey(Agency, models.CASCADE, related_name="+", db_index=False, verbose_name=_("owner"))
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("waiting step")
+        verbose_name_plural = _("waiting steps")
+        indexes = [
+            models.Index(fields=["municipality", "since", "step"], name="waiting_step_longest_first"),
+            models.Index(fields=["municipality", "owner", "since", "step"], name="waiting_step_by_owner"),
+        ]
+
+    def __str__(self):
+        return f"waiting step {self.pk}"
 
 
 class WaitingCount(models.Model):

@@ -14,7 +14,7 @@ from django.db.models import Q
 from newcomer_portal.accounts.models import Agency
 from services import catalogue
 from services.agency_names import NamedAgency, named_agencies
-from services.models import CountySnapshot, PlanStep, StepTime, Turn, WaitingCount
+from services.models import CountySnapshot, PlanStep, StepTime, Turn, WaitingCount, WaitingStep
 from services.reports.county import CountyReport, WaitRow
 from services.reports.today import Clock, TodayRow, step_rows
 from services.stand_ins import spoken_of
@@ -83,22 +83,24 @@ def _by_owner(rows: Iterable[WaitRow], language, today) -> tuple[OwnerWaits, ...
 
 
 def waiting_rows(*, user, owner: Agency | None, after: str, language: str, clock: Clock) -> WaitingRows:
-    """A caseworker's people, whoever has waited longest first; the page behind begins where this one ended."""
-    steps = PlanStep.objects.visible_to(user).open().waiting_since_before(clock.now - TOO_LONG)
-    if owner is None:
-        steps = steps.filter(turn__in=[Turn.OWNER, Turn.MUNICIPALITY])
-    elif owner.pk == user.agency_id:
-        steps = steps.waiting_for(owner)
-    else:
-        steps = steps.filter(turn=Turn.OWNER, owner=owner)
+    """A caseworker's people, whoever has waited longest first; the page behind begins where this one ended.
+
+    The index says which steps come next; whether they still wait, and whether the reader may see them, the steps do.
+    """
+    waiting = WaitingStep.objects.filter(municipality=user.agency_id)
+    if owner:
+        waiting = waiting.filter(owner=owner)
     if place := _place(after):
         since, pk = place
-        steps = steps.filter(Q(turn_since__gt=since) | Q(turn_since=since, pk__gt=pk), turn_since__gte=since)
-    related = ("newcomer", "plan__catalogue", "step__version", "owner")
-    found = list(steps.select_related(*related).order_by("turn_since", "pk")[: ROWS_A_PAGE + 1])
+        waiting = waiting.filter(Q(since__gt=since) | Q(since=since, step__gt=pk), since__gte=since)
+    found = list(waiting.order_by("since", "step").values_list("step", "since")[: ROWS_A_PAGE + 1])
     shown = found[:ROWS_A_PAGE]
-    next_after = f"{shown[-1].turn_since.isoformat()}~{shown[-1].pk}" if len(found) > ROWS_A_PAGE else ""
-    return WaitingRows(tuple(step_rows(shown, language, clock)), next_after)
+    steps = PlanStep.objects.visible_to(user).open().filter(turn__in=[Turn.OWNER, Turn.MUNICIPALITY])
+    steps = steps.waiting_since_before(clock.now - TOO_LONG).filter(pk__in=[pk for pk, _since in shown])
+    related = ("newcomer", "plan__catalogue", "step__version", "owner")
+    steps = list(steps.select_related(*related).order_by("turn_since", "pk"))
+    next_after = f"{shown[-1][1].isoformat()}~{shown[-1][0]}" if len(found) > ROWS_A_PAGE else ""
+    return WaitingRows(tuple(step_rows(steps, language, clock)), next_after)
 
 
 def _place(after: str):

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from intake.models import Household, ProtectionClearance
 from newcomer_portal.accounts.models import AccessRecord, AgencyKind, Purpose
-from services import worker
-from services.models import CountySnapshot, PlanStepEvent, StepTime, WaitingCount
+from services import actions, worker
+from services.models import CountySnapshot, PlanStepEvent, StepTime, WaitingCount, WaitingStep
 from services.waits import count_step_times, count_waits
 from tests.at_once import at_once
 from tests.builders import MORNING, make_agency, make_child, make_newcomer, make_user
@@ -41,6 +42,12 @@ def wait(municipality, owner, *, people=1, days=20, now=None, step=None, **field
         )
         for number in range(people)
     ]  # fmt: skip
+
+
+def reading(client, now, **data):
+    """The page as the background worker has left it."""
+    count_waits(now)
+    return client.get(WAITING, data)
 
 
 def counts(**fields):
@@ -180,8 +187,7 @@ def signed_in(client, caseworker):
 def test_a_municipality_reads_its_numbers_and_its_people(signed_in, caseworker, municipality, agency, now):
     mine = wait(municipality, agency, people=2, now=now)
     wait(make_agency(), agency, people=3, now=now)
-    count_waits(now)
-    page = signed_in.get(WAITING)
+    page = reading(signed_in, now)
     assert [(waits.owner.name, waits.households) for waits in page.context["owners"]] == [("Skatteverket", 2)]
     assert [row.step for row in page.context["found"].rows] == mine
     assert set(AccessRecord.objects.values_list("person_id", "purpose")) == {
@@ -192,7 +198,7 @@ def test_a_municipality_reads_its_numbers_and_its_people(signed_in, caseworker, 
 def test_by_owner_only_theirs(signed_in, caseworker, municipality, agency, now):
     wait(municipality, agency, now=now)
     (other,) = wait(municipality, make_agency(AgencyKind.OTHER), now=now)
-    found = signed_in.get(WAITING, {"owner": other.owner.code}).context["found"]
+    found = reading(signed_in, now, owner=other.owner.code).context["found"]
     assert [row.step for row in found.rows] == [other]
 
 
@@ -203,7 +209,34 @@ def test_a_hand_over_without_an_answer_stands_there(signed_in, newcomer, now):
 
 def test_a_protected_person_stands_there_for_nobody_else(signed_in, protected, agency, now):
     make_plan_step(protected, owner=agency, turn="OWNER", turn_since=now - 20 * DAY)
+    assert reading(signed_in, now).context["found"].rows == ()
+
+
+def test_what_has_been_done_since_the_count_stands_there_no_more(signed_in, caseworker, municipality, agency, now):
+    (step,) = wait(municipality, agency, now=now)
+    count_waits(now)
+    actions.confirm_step(step=step, by=caseworker, at=now)
     assert signed_in.get(WAITING).context["found"].rows == ()
+    count_waits(now)
+    assert not WaitingStep.objects.exists()
+
+
+def test_who_has_moved_away_waits_elsewhere(signed_in, municipality, agency, now):
+    (step,) = wait(municipality, agency, now=now)
+    count_waits(now)
+    elsewhere = make_agency()
+    Household.objects.update(municipality=elsewhere)
+    assert signed_in.get(WAITING).context["found"].rows == ()
+    count_waits(now)
+    assert WaitingStep.objects.get().municipality == elsewhere
+
+
+def test_the_named_few_see_a_protected_person_there(signed_in, protected, caseworker, agency, now):
+    step = make_plan_step(protected, owner=agency, turn="OWNER", turn_since=now - 20 * DAY)
+    ProtectionClearance.objects.create(household=protected.household, user=caseworker, given_at=now)
+    page = reading(signed_in, now)
+    assert [row.step for row in page.context["found"].rows] == [step]
+    assert page.context["owners"] == ()
 
 
 def test_page_after_page_shows_everybody_once(signed_in, municipality, agency, now):
@@ -211,7 +244,7 @@ def test_page_after_page_shows_everybody_once(signed_in, municipality, agency, n
     steps = wait(municipality, agency, people=120, now=now)
     seen, after = [], ""
     for _ in range(3):
-        found = signed_in.get(WAITING, {"after": after}).context["found"]
+        found = reading(signed_in, now, after=after).context["found"]
         seen += [row.step.pk for row in found.rows]
         after = found.next_after
     assert (seen, after) == ([step.pk for step in steps], "")
@@ -220,7 +253,7 @@ def test_page_after_page_shows_everybody_once(signed_in, municipality, agency, n
 @pytest.mark.parametrize("after", ["x", "2026-01-01~1", "2026-01-01T00:00:00+00:00~x", f"2026-01-01T00:00:00Z~{2**64}"])
 def test_an_odd_address_shows_the_first_page(signed_in, municipality, agency, now, after):
     wait(municipality, agency, now=now)
-    page = signed_in.get(WAITING, {"after": after})
+    page = reading(signed_in, now, after=after)
     assert (page.status_code, len(page.context["found"].rows)) == (200, 1)
 
 

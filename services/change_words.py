@@ -14,7 +14,15 @@ from services.reason_words import phrase
 
 
 def why_changed(because: Mapping[str, Any], language: str, owners: Mapping[str, NamedAgency]) -> str:
-    """One sentence, or nothing where nothing was kept: a shared step tells no one person's answers."""
+    """A sentence or two, or nothing where nothing was kept: a shared step tells no one person's answers."""
+    why = _why(because, language, owners)
+    if "edition" in because:
+        moved = _("The rules of this step have changed (edition %(number)s).") % {"number": because["edition"]}
+        return f"{moved} {why}".strip()
+    return why
+
+
+def _why(because, language, owners) -> str:
     match because:
         case {"reasons": [_first, *_rest] as reasons}:
             words = listed(phrase(kept_reason(kept), language) for kept in reasons)

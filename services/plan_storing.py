@@ -11,9 +11,19 @@ from django.db.models import F
 from django.utils import timezone
 
 from newcomer_portal.accounts.models import Agency
-from services.catalogue import Rules
+from services.catalogue import Rules, rules_of
+from services.eligibility import Step
 from services.explaining import telling
-from services.models import OnboardingStep, Plan, PlanStep, PlanStepEvent, StepEventKind, StepStatus, Turn
+from services.models import (
+    CatalogueVersion,
+    OnboardingStep,
+    Plan,
+    PlanStep,
+    PlanStepEvent,
+    StepEventKind,
+    StepStatus,
+    Turn,
+)
 from services.ownership import resolve_owner
 from services.permissions import SEEN_BY_THE_PORTAL
 from services.plan_changes import Standing, changes
@@ -42,7 +52,7 @@ def store(makings: Sequence[Making], rules: Rules, *, by, at, same: Collection[s
     pointing at the edition it came from.
     """
     _bring_along(makings)
-    stored = _stored(makings)
+    stored, anew = _stored(makings), _ruled_anew(makings, rules)
     ids = dict(OnboardingStep.objects.of_version(rules.number).values_list("code", "pk"))
     agencies = agencies_for(making.inputs for making in makings)
     new, kept, events = [], [], []
@@ -50,6 +60,10 @@ def store(makings: Sequence[Making], rules: Rules, *, by, at, same: Collection[s
         rows = stored[making.plan.pk]
         before = {row.pk: _kept(row) for row in rows.values()}
         touched, happened = _made(making, rows, ids, owners_of(making.inputs, agencies), same, by, at)
+        for event in happened:
+            # The facts may not have moved at all: then it is the edition that did.
+            if event.because and event.step.code in anew[making.plan.catalogue_id]:
+                event.because = {**event.because, "edition": rules.number}
         pass_turns(rules, touched, at)
         new += [row for row in touched if not row.pk]
         kept += [row for row in touched if row.pk and before[row.pk] != _kept(row)]
@@ -78,6 +92,23 @@ def _stored(makings) -> dict[int, dict[tuple[str, int | None], PlanStep]]:
     return stored
 
 
+def _ruled_anew(makings, rules: Rules) -> dict[int, frozenset[str]]:
+    """By the edition a plan was made from, the codes of steps that now have another rule, owner or time, or are new or
+    gone."""
+    versions = CatalogueVersion.objects.filter(pk__in={making.plan.catalogue_id for making in makings})
+    return {
+        pk: frozenset(
+            code for code in old.keys() | rules.by_code.keys() if _rule(old, code) != _rule(rules.by_code, code)
+        )
+        for pk, old in ((pk, rules_of(number).by_code) for pk, number in versions.values_list("pk", "number"))
+    }
+
+
+def _rule(steps: Mapping[str, Step], code: str):
+    step = steps.get(code)
+    return step and (step.rule, step.owner, step.deadline)
+
+
 def _kept(row: PlanStep) -> tuple:
     return tuple(getattr(row, name) for name in _KEPT)
 
@@ -90,7 +121,8 @@ def _made(making, stored, ids, owners, same, by, at) -> tuple[list[PlanStep], li
         row = stored.pop((desired.code, desired.member), None)
         row = row or PlanStep(plan=making.plan, code=desired.code, newcomer_id=desired.member, status="")
         before = _standing(row)
-        if row.step_id is None or desired.code not in same:
+        # What is done stays as it read when it was done.
+        if row.step_id is None or desired.code not in same and not row.completed_at:
             row.step_id = ids[desired.code]
         _place(row, desired, inputs, owners, at)
         rows.append(row)

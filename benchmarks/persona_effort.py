@@ -21,20 +21,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Effort:
-    """`words_read` are those of the question, its help and its choices; `words_shown` all that the page has."""
+    """`words_read` are those of the questions, their help and their choices; `words_shown` all that the page has.
+
+    `decisions`: one a question, so that two of them on a page are no cheaper than on two; one on a page without any.
+    """
 
     pages: int = 0
     taps: int = 0
     keystrokes: int = 0
     words_read: int = 0
     words_shown: int = 0
+    decisions: int = 0
 
     def __add__(self, other):
         return Effort(*(mine + theirs for mine, theirs in zip(self.figures, other.figures, strict=True)))
 
     @property
     def figures(self) -> tuple[int, ...]:
-        return self.pages, self.taps, self.keystrokes, self.words_read, self.words_shown
+        return self.pages, self.taps, self.keystrokes, self.words_read, self.words_shown, self.decisions
 
     @property
     def interactions(self) -> int:
@@ -49,7 +53,7 @@ class Effort:
         return self._minutes(self.words_shown)
 
     def _minutes(self, words):
-        hands = self.keystrokes * KEYSTROKE + self.taps * TAP + self.pages * DECISION
+        hands = self.keystrokes * KEYSTROKE + self.taps * TAP + self.decisions * DECISION
         return hands / 60 + words / WORDS_A_MINUTE
 
 

@@ -102,9 +102,9 @@ def _report(say, persona, quick, more, not_found):
     say(f"      {'; '.join(f'missed: {miss}' for miss in missed) or 'within all four'}")
     if not_found:
         say(f"      typed in vain: {', '.join(not_found)}")
-    say(f"      pages of the usable profile: {' '.join(step.question for step in quick)}")
+    say(f"      pages of the usable profile: {' '.join(step.page for step in quick)}")
     dear = sorted(quick, key=lambda step: -step.effort.minutes)[:3]
-    say(f"      dearest of them: {', '.join(f'{s.question} {60 * s.effort.minutes:.0f} s' for s in dear)}")
+    say(f"      dearest of them: {', '.join(f'{s.page} {60 * s.effort.minutes:.0f} s' for s in dear)}")
 
 
 def _row(effort: Effort) -> str:

@@ -19,20 +19,20 @@ class CefrLevel(models.TextChoices):
 
 # Two questions, as people are asked: understanding with speaking, reading with writing.
 UNDERSTAND_AND_SPEAK = {
-    CefrLevel.A1: _("I can say who I am and understand simple words when people speak slowly."),
-    CefrLevel.A2: _("I can talk in short sentences about my family, my home and shopping."),
-    CefrLevel.B1: _("I can manage on my own at the doctor, at work and when I travel, and say what I think."),
-    CefrLevel.B2: _("I can follow a meeting or the news, and discuss without much effort for either side."),
-    CefrLevel.C1: _("I can speak easily about difficult things, and understand long talks and hidden meanings."),
-    CefrLevel.C2: _("I can understand everything I hear and say exactly what I mean, also in fast speech."),
+    CefrLevel.A1: _("I understand and say simple words."),
+    CefrLevel.A2: _("I can talk a little about family and shopping."),
+    CefrLevel.B1: _("I manage alone at the doctor and at work."),
+    CefrLevel.B2: _("I follow the news and discuss it easily."),
+    CefrLevel.C1: _("I speak easily about difficult things."),
+    CefrLevel.C2: _("I understand everything and say exactly what I mean."),
 }
 READ_AND_WRITE = {
-    CefrLevel.A1: _("I can read signs and simple words, and write my name and address in a form."),
-    CefrLevel.A2: _("I can read short messages and timetables, and write a short message to someone I know."),
-    CefrLevel.B1: _("I can read letters about things I know, and write about what has happened and what I want."),
-    CefrLevel.B2: _("I can read articles and reports, and write clear texts about many things."),
-    CefrLevel.C1: _("I can read long and difficult texts, and write well-built reports and letters."),
-    CefrLevel.C2: _("I can read anything, and write about anything in the style that fits the reader."),
+    CefrLevel.A1: _("I read signs and write my name and address."),
+    CefrLevel.A2: _("I read and write short messages."),
+    CefrLevel.B1: _("I read letters and write about what has happened."),
+    CefrLevel.B2: _("I read articles and write clear texts."),
+    CefrLevel.C1: _("I read difficult texts and write good reports."),
+    CefrLevel.C2: _("I read anything, and write about anything."),
 }
 
 

@@ -18,19 +18,16 @@ from competence.interview_views import talk_context
 from competence.interviews import interview_points
 from competence.inventory_forms import Asked, form_of
 from competence.models import WayIn
-from competence.paired_forms import AGREED, paired_form
+from competence.paired_forms import agreed_on, paired_form
 from competence.paper_views import profile_for
 from competence.questions import question as question_of
 from competence.turns import out_of_turn
 from competence.voice_actions import AnswerChangedMeanwhile
 from competence.voices import Voice
-from intake.models import AnswerState
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
 from newcomer_portal.free_text import DELETE
 from newcomer_portal.kept_posts import keeps_posts, typed
-
-_SKIPS = {"dont_know": AnswerState.DONT_KNOW, "prefer_not": AnswerState.PREFER_NOT_TO_SAY}
 
 
 @keeps_posts
@@ -56,10 +53,9 @@ def interview_question(request, key, question):
             interview_actions.offer_again(profile=profile, question=question, by=request.user, at=timezone.now())
         measuring.page_shown(request.session, one.section, timezone.now())
         return _page(request, asked_in, standing, found, talk, form)
-    skip = next((state for name, state in _SKIPS.items() if name in request.POST), None) if form.can_skip else None
-    if skip is None and (not form.is_valid() or form.asks_about_text()):
+    if not form.can_be_kept():
         return _page(request, asked_in, standing, found, talk, form)
-    state, value = form.skipped(skip) if skip else (AnswerState.ANSWERED, form.answer_value())
+    state, value = form.given()
     try:
         inventory_actions.save_answer(
             profile=profile,
@@ -67,7 +63,7 @@ def interview_question(request, key, question):
             state=state,
             value=value,
             seen=form.seen_version,
-            is_agreed=AGREED in request.POST,
+            agreed=agreed_on(request.POST),
             by=request.user,
             at=timezone.now(),
         )
@@ -135,7 +131,7 @@ def _form(request, asked_in, standing, talk):
         return made(form.without_text(), asked=asked) if DELETE in form.data else form
 
     question = asked_in(talk.languages[0]).question.id
-    return paired_form(make, talk.languages, may_agree=Voice.PERSON in standing.get(question, {}))
+    return paired_form(make, talk.languages, standing=standing.get(question, {}))
 
 
 def _page(request, asked_in, standing, found, talk, form, *, is_conflict=False):
@@ -151,7 +147,7 @@ def _go_on(request, profile, form, before):
     """To the next piece of this question, the next point, or all of them; and the question that is asked there."""
     key, question = profile.newcomer.key, form.asked.question.id
     standing = standing_answers(profile)
-    if piece := form.next_piece(answers_before(standing, Voice.CASEWORKER, question)):
+    if piece := form.next_piece():
         here = reverse("competence:interview_question", args=[key, question])
         return redirect(f"{here}?part={piece}"), question
     following = form.repeat_to_add(counting_answers(standing))

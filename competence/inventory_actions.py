@@ -42,11 +42,20 @@ def start_profile(*, newcomer: Newcomer, at) -> Profile:
 
 @transaction.atomic
 def save_answer(
-    *, profile: Profile, question: str, state: str, value=None, seen=ANY_VERSION, is_agreed=False, by, at
+    *,
+    profile: Profile,
+    question: str,
+    state: str,
+    value=None,
+    seen=ANY_VERSION,
+    agreed: frozenset[int] | None = None,
+    by,
+    at,
 ) -> InventoryAnswer:
     """Keep one more version of this voice's answer; the other voice's stays as it is, unless both agreed on this one.
 
-    `seen` is the id of the version the page was made from, or None. The same answer twice is one answer. Raises
+    `seen` is the id of the version the page was made from, or None. `agreed` are the ids of every answer the page
+    showed, where both say that this one takes their place. The same answer twice is one answer. Raises
     AnswerChangedMeanwhile where somebody else was quicker.
     """
     locked = Profile.objects.select_for_update().get(pk=profile.pk)
@@ -56,16 +65,19 @@ def save_answer(
     is_new = own is None or not says(own, state, value)
     if is_new and seen is not ANY_VERSION and seen != (shown.pk if shown else None):
         raise AnswerChangedMeanwhile(shown)
+    is_settled = agreed is None or (beside is None and not is_new)
+    if not is_settled and agreed != {standing_one.pk for standing_one in standing.values()}:
+        raise AnswerChangedMeanwhile(shown)
     answer = own
     if is_new:
         close(locked, [own], at)
         # A caseworker who hears the same adds nothing; a person who says the same makes it their own word.
         adds = voice is Voice.PERSON or beside is None or not says(beside, state, value)
         answer = _add(locked, question, voice, state, value, by, at) if adds else beside
-    if is_agreed:
+    if not is_settled:
         settle(locked, standing_of(locked, question), answer, kind=ProfileEventKind.ANSWER_AGREED, by=by, at=at)
     is_again = before is not None and question in _CONSENTS and says(before, state, value)
-    if is_new or is_agreed or is_again:
+    if is_new or not is_settled or is_again:
         follow(locked, question, before=before, is_again=is_again, by=by, at=at)
     return answer
 

@@ -5,50 +5,24 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from competence.answers import given_of, languages_of
+from competence.answers import given_of
 from competence.branching import Progress, question_before, shown
-from competence.inventory_forms import Asked
-from competence.inventory_forms.languages import language_asked
+from competence.inventory_forms import Asked, QuestionForm
 from competence.inventory_items import Item, education_name, items_of, job_name
-from competence.models import InventoryAnswer
+from competence.inventory_sheet import Sheet
+from competence.question_pages import page_of
 from competence.questions import Text, help_text, question_text
 from competence.reports import CompetenceCard, competence_cards
 from competence.rounds import progress_of, round_of
 from competence.said import Said, said_of
 from competence.sections import SECTIONS
 from competence.tongues import country_language, own_language
+from competence.turns import follows_from
 from competence.voices import says
 from competence.why import WHY, who_sees
 from competence.words import words_of
 from intake.models import AnswerState
-from intake.spoken import language_names
 from newcomer_portal.languages import OWN_NAMES
-
-
-@dataclass(frozen=True)
-class QuestionPage:
-    """`beside` is the same question in the other party's language. `saved` is what another page has saved since.
-
-    `items` are the jobs told so far, where the question is whether there is another.
-    """
-
-    id: str
-    section: str
-    text: Text
-    beside: Text | None
-    help: Text | None
-    piece: str
-    why: str
-    who: str
-    progress: Progress
-    number: int
-    before: str
-    skipped: str
-    saved: tuple
-    saved_by_staff: str
-    items: tuple[Item, ...]
-    beside_answer: Said | None
-    is_quick: bool
 
 
 @dataclass(frozen=True)
@@ -58,32 +32,117 @@ class ReadableCard:
     dir: str
 
 
-def question_page(asked: Asked, *, changed: InventoryAnswer | None) -> QuestionPage:
-    questions, given = round_of(asked.question, asked.answers), given_of(asked.answers)
+@dataclass(frozen=True)
+class QuestionPart:
+    """One question of a page. `beside` is the same in the other party's language. `saved` is what another page has
+    saved since.
+
+    `items` are the jobs told so far, where the question is whether there is another. `cards` are to be read first.
+    `follows` are a field's name on the page and the values with which this question applies.
+    """
+
+    id: str
+    form: QuestionForm
+    text: Text
+    beside: Text | None
+    help: Text | None
+    piece: str
+    why: str
+    who: str
+    skipped: str
+    is_conflict: bool
+    saved: tuple
+    saved_by_staff: str
+    items: tuple[Item, ...]
+    beside_answer: Said | None
+    cards: tuple[ReadableCard, ...]
+    follows: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """`who` is said once where it is the same for every question. `number` is that of the first question."""
+
+    section: str
+    parts: tuple[QuestionPart, ...]
+    who: str
+    progress: Progress
+    number: int
+    before: str
+
+    @property
+    def is_alone(self) -> bool:
+        """One question on a page of its own, whose form knows nothing of others."""
+        return not self.parts[0].form.asked.is_part
+
+    @property
+    def form(self):
+        return self.parts[0].form if self.is_alone else self
+
+    @property
+    def title(self):
+        return self.parts[0].text if self.is_alone else self.section
+
+    @property
+    def errors(self) -> bool:
+        return any(part.form.errors for part in self.parts)
+
+    @property
+    def buttons(self) -> list:
+        """The last question's, for all of them; where words wait for a decision, those of the decision."""
+        waiting = next((part.form for part in self.parts if part.form.found), self.parts[-1].form)
+        return waiting.buttons_now()
+
+
+def question_page(sheet: Sheet) -> QuestionPage:
+    first = sheet.forms[0].asked
+    questions, given = round_of(first.question, sheet.answers), given_of(sheet.answers)
     order = [question.id for question in shown(questions, given)]
-    before = question_before(questions, given, asked.question.id)
-    newcomer = asked.profile.newcomer
-    current = asked.answers.get(asked.question.id)
-    is_skipped = current is not None and current.state != AnswerState.ANSWERED
+    before = question_before(questions, given, first.question.id)
+    ids = tuple(form.asked.question.id for form in sheet.forms)
+    parts = tuple(_part(form, ids, sheet.conflicts) for form in sheet.forms)
+    seen_by = {part.who for part in parts}
     return QuestionPage(
-        id=asked.question.id,
-        section=SECTIONS[asked.question.section],
-        text=question_text(asked.question.id, asked.language),
+        section=SECTIONS[first.question.section],
+        parts=parts,
+        who=seen_by.pop() if len(seen_by) == 1 else "",
+        progress=progress_of(questions, sheet.answers),
+        number=order.index(first.question.id) + 1,
+        before=page_of(before.id) if before else "",
+    )
+
+
+def _part(form, ids, conflicts) -> QuestionPart:
+    asked = form.asked
+    id_, newcomer = asked.question.id, asked.profile.newcomer
+    current, changed = asked.answers.get(id_), conflicts.get(id_)
+    is_skipped = current is not None and current.state != AnswerState.ANSWERED
+    return QuestionPart(
+        id=id_,
+        form=form,
+        text=question_text(id_, asked.language),
         beside=_beside(asked),
-        help=help_text(asked.question.id, asked.language),
+        help=help_text(id_, asked.language),
         piece=piece_of(asked),
         why=WHY[asked.question.base],
         who=who_sees(asked.question.base, has_municipality=newcomer.household.municipality_id is not None),
-        progress=progress_of(questions, asked.answers),
-        number=order.index(asked.question.id) + 1,
-        before=before.id if before else "",
         skipped=current.get_state_display() if is_skipped else "",
-        saved=words_of({asked.question.id: changed}, asked.language)[asked.question.id] if changed else (),
+        is_conflict=id_ in conflicts,
+        saved=words_of({id_: changed}, asked.language)[id_] if changed else (),
         saved_by_staff=changed.by.agency.name if changed and changed.by.agency else "",
-        items=tuple(items_of(asked.answers, "c", asked.language)) if asked.question.id == "c7" else (),
+        items=tuple(items_of(asked.answers, "c", asked.language)) if id_ == "c7" else (),
         beside_answer=_beside_answer(asked, current),
-        is_quick=asked.question.is_quick,
+        cards=tuple(cards_to_read(asked)) if id_ == "h2" else (),
+        follows=_follows(asked, ids),
     )
+
+
+def _follows(asked, ids) -> tuple[str, str]:
+    comparison = follows_from(asked.question, ids)
+    if comparison is None:
+        return "", ""
+    values = comparison.value if comparison.op == "in" else (comparison.value,)
+    return f"{comparison.question}-choice", " ".join(values)
 
 
 def cards_to_read(asked: Asked) -> list[ReadableCard]:
@@ -111,10 +170,8 @@ def _beside(asked) -> Text | None:
 
 
 def piece_of(asked: Asked) -> str:
-    """The part of the question that this page is about: a language, a job, an education."""
+    """The job or education that the question is about, where there are several."""
     question = asked.question
-    if question.id in {"b2", "b3"}:
-        return _language_piece(asked)
     if question.base == "c6":
         return job_name(asked.answers, question.number, asked.language)
     if question.number == 1:
@@ -122,13 +179,3 @@ def piece_of(asked: Asked) -> str:
     if question.base[0] == "c":
         return job_name(asked.answers, question.number, asked.language) or _("Another job")
     return education_name(asked.answers, question.number, asked.language) or _("Another education")
-
-
-def _language_piece(asked):
-    code = language_asked(asked)
-    named = languages_of(asked.answers, asked.question.id) or [code]
-    return _("%(language)s – language %(number)d of %(total)d") % {
-        "language": language_names(asked.language).get(code, code),
-        "number": named.index(code) + 1 if code in named else 1,
-        "total": len(named),
-    }

@@ -10,7 +10,7 @@ from competence.branching import Progress
 from competence.inventory_items import item_name
 from competence.models import InventoryAnswer, Profile
 from competence.questions import Question, Text, question_text, questions_with, quick_questions
-from competence.repeats import FIRST, next_number, opener
+from competence.repeats import FIRST, opener, opener_of_one_more
 from competence.rounds import progress_of, second_round, waiting_in
 from competence.sections import SECTIONS
 from competence.words import words_of
@@ -134,5 +134,4 @@ def _adds(section, answers, states):
     group = {"C_work": "c", "D_education": "d"}.get(section)
     if group is None or states[opener(group, FIRST)] != QuestionState.ANSWERED:
         return ""
-    number = next_number(group, answers)
-    return opener(group, number) if number else ""
+    return opener_of_one_more(group, answers)

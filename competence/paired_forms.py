@@ -1,6 +1,6 @@
 """One form in two languages: made once in each, then every word of the one stands beside the same word of the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 
 from crispy_forms.layout import HTML, BaseInput, Field, Fieldset, LayoutObject
@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy
 
 from competence.both import beside, both, said_in
 from competence.inventory_forms import QuestionForm
+from competence.models import InventoryAnswer
+from competence.voices import Voice
 
-AGREED = "is_agreed"
+_AGREED = "is_agreed"
 
 
-def paired_form(make: Callable[[str], QuestionForm], languages: tuple[str, str], *, may_agree: bool) -> QuestionForm:
+def paired_form(
+    make: Callable[[str], QuestionForm], languages: tuple[str, str], *, standing: Mapping[str, InventoryAnswer]
+) -> QuestionForm:
     """`make` gives the form in one language. The first is the one to ask for values; its `paired` is the helper to
-    render it with. `may_agree`: the person has an answer of their own, which both may agree to replace."""
+    render it with. `standing` are the answers by voice: one of the person's own both may agree to replace."""
     made = {code: said_in(code, lambda code=code: _spoken(make(code))) for code in languages}
     form = made[languages[0]]
     for name, field in form.fields.items():
@@ -30,11 +34,20 @@ def paired_form(make: Callable[[str], QuestionForm], languages: tuple[str, str],
     # Validation has already asked each field for its label, and remembered it.
     form._bound_fields_cache.clear()
     form.paired = _paired_helper(made, languages)
-    if may_agree:
+    if Voice.PERSON in standing:
         label = both(gettext_lazy("We agreed on this answer: it takes the place of both."), languages)
-        form.fields[AGREED] = forms.BooleanField(required=False, label=label)
-        form.paired.layout.fields.insert(-1, AGREED)
+        # What they agree to replace are the answers on this page, and no later ones.
+        shown = forms.CheckboxInput({"value": " ".join(str(answer.pk) for answer in standing.values())})
+        form.fields[_AGREED] = forms.BooleanField(required=False, label=label, widget=shown)
+        form.paired.layout.fields.insert(-1, _AGREED)
     return form
+
+
+def agreed_on(posted) -> frozenset[int] | None:
+    """The ids of the answers that both agreed to replace, None where they did not; a strange one is none there is."""
+    if _AGREED not in posted:
+        return None
+    return frozenset(int(id_) if id_.isascii() and id_.isdecimal() else -1 for id_ in posted[_AGREED][:100].split())
 
 
 def _spoken(form):

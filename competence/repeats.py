@@ -53,3 +53,9 @@ def next_number(group: str, given_ids: Iterable[str]) -> int | None:
     """The lowest number that is free, for one more; None where there are enough."""
     taken = numbers_of(group, given_ids)
     return next((number for number in range(FIRST + 1, MOST + 1) if number not in taken), None)
+
+
+def opener_of_one_more(group: str, given_ids: Iterable[str]) -> str:
+    """The question that names one more job or education; empty where there are enough."""
+    number = next_number(group, given_ids)
+    return opener(group, number) if number else ""

@@ -53,6 +53,10 @@ class CardSection:
     lines: tuple[CardLine, ...]
 
     @property
+    def is_tasks(self) -> bool:
+        return self.code in {"alone", "with_help", "seen"}
+
+    @property
     def can_be_confirmed(self) -> bool:
         """A wish is nobody's to confirm."""
         return self.code != "wishes"

@@ -21,7 +21,7 @@ TOPICS = {
 
 
 class FreeTextMixin:
-    """For a form with `data`; call `asks_about_text` once it is valid."""
+    """For a form; call `asks_about_text` once it is valid."""
 
     # The fields a person fills with words of their own.
     free_text = ()

@@ -1,6 +1,5 @@
 """Questions that are answered by choosing from their own options."""
 
-from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -9,7 +8,7 @@ from competence.inventory_forms.base import CHOOSE, NOT_ON_THE_LIST, QuestionFor
 from competence.limits import MOST, contradicts_itself
 from competence.pictograms import pictured
 from competence.questions import option_text
-from competence.repeats import next_number, opener
+from competence.repeats import next_number, opener_of_one_more
 from newcomer_portal.languages import LANGUAGES, OWN_NAMES
 
 # "I do not want to answer" stands among the options of c1; here it is the button every question has.
@@ -24,7 +23,7 @@ class ChoiceForm(QuestionForm):
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
         self.fields["choice"].choices = self.choices()
-        self.fields["choice"].label = _("Your answer")
+        self.fields["choice"].label = self.answer_label
 
     def choices(self):
         return option_choices(self.asked)
@@ -53,15 +52,16 @@ class GoOnForm(QuestionForm):
     """The one question that cannot be skipped: whether to go on at all."""
 
     can_skip = False
+    is_answered_by_its_button = True
 
     def buttons(self):
         return [
-            Submit("submit", _("Yes, go on")),
-            Submit("stop", _("No, stop here"), css_class="secondary"),
+            self.button("submit", _("Yes, go on")),
+            self.button("stop", _("No, stop here"), "secondary"),
         ]
 
     def answer_value(self):
-        return "no" if "stop" in self.data else "yes"
+        return "no" if self.pressed("stop") else "yes"
 
 
 class MultiChoiceForm(QuestionForm):
@@ -82,7 +82,7 @@ class MultiChoiceForm(QuestionForm):
         super().__init__(data, asked=asked)
         field = self.fields["choices"]
         field.choices = option_choices(asked)
-        field.label = _("Your answer")
+        field.label = self.answer_label
         if most := MOST.get(asked.question.id):
             field.help_text = _("Choose up to %(most)d.") % {"most": most}
 
@@ -109,14 +109,14 @@ class NothingToo(MultiChoiceForm):
 
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
-        if "nothing" in self.data:
+        if self.pressed("nothing"):
             self.fields["choices"].required = False
 
     def buttons(self):
-        return [*super().buttons(), Submit("nothing", _("None of these"), css_class="secondary")]
+        return [*super().buttons(), self.button("nothing", _("None of these"), "secondary")]
 
     def answer_value(self):
-        return [] if "nothing" in self.data else super().answer_value()
+        return [] if self.pressed("nothing") else super().answer_value()
 
 
 class PictureChoiceForm(NothingToo):
@@ -134,11 +134,11 @@ class PapersForm(ChoiceForm):
             return super().buttons()
         return [
             *super().buttons(),
-            Submit("another", _("Save and add another education"), css_class="secondary"),
+            self.button("another", _("Save and add another education"), "secondary"),
         ]
 
     def repeat_to_add(self, answers):
-        return opener("d", next_number("d", answers)) if "another" in self.data else ""
+        return opener_of_one_more("d", answers) if self.pressed("another") else ""
 
 
 def option_choices(asked):

@@ -17,6 +17,8 @@ class CoursesForm(QuestionForm):
     The kept value is [{"name": …, "year": … or null}].
     """
 
+    label_class = ""
+
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
         self.count = max(self._rows_kept(), self._rows_posted())
@@ -47,34 +49,28 @@ class CoursesForm(QuestionForm):
         return self.cleaned_data
 
     def answer_value(self):
-        if "nothing" in self.data:
+        if self.pressed("nothing"):
             return []
         # Two rows with one name are one course.
         once = {course["name"]: course for course in reversed(self._courses())}
         return sorted(once.values(), key=lambda course: (-(course["year"] or 0), course["name"]))
 
-    def next_piece(self, answers):
-        return "more" if "more" in self.data or self._taken_out() is not None else ""
+    def next_piece(self):
+        return "more" if self.pressed("more") or self._taken_out() is not None else ""
 
     def buttons(self):
-        more = Submit("more", _("Save and add more"), css_class="secondary")
-        none = Submit("nothing", _("I have done no course"), css_class="secondary")
+        more = self.button("more", _("Save and add more"), "secondary")
+        none = self.button("nothing", _("I have done no course"), "secondary")
         return [*super().buttons(), *([more] if self.count < _MOST else []), none]
 
     def asks_about_text(self):
-        return "nothing" not in self.data and super().asks_about_text()
+        return not self.pressed("nothing") and super().asks_about_text()
 
     def is_valid(self):
-        return "nothing" in self.data or super().is_valid()
+        return self.pressed("nothing") or super().is_valid()
 
     def fields_shown(self):
         return [self._group(row) for row in range(self.count)]
-
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.label_class = ""
-        return helper
 
     def _group(self, row):
         words = _("Course %(number)d") % {"number": row + 1}

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django import forms
 from django.utils.translation import gettext as _
 
@@ -11,38 +13,37 @@ _NOT_A_FIELD = {"00", "99"}
 
 
 class FieldForm(QuestionForm):
-    """First the broad field; then, for whoever wants to say more, a detailed one within it."""
+    """The broad fields, each folded over the detailed ones within it; who is not sure chooses the broad one."""
 
     field = forms.ChoiceField(
-        widget=forms.RadioSelect, error_messages={"required": CHOOSE, "invalid_choice": NOT_ON_THE_LIST}
+        widget=forms.RadioSelect({"folds": True}),
+        error_messages={"required": CHOOSE, "invalid_choice": NOT_ON_THE_LIST},
     )
 
     def __init__(self, data=None, *, asked):
-        self.broad = IscedField.objects.filter(code=asked.part, level=1).exclude(code__in=_NOT_A_FIELD).first()
         super().__init__(data, asked=asked)
-        self.fields["field"].label = _("More exactly") if self.broad else _("Field")
-        self.fields["field"].choices = self._choices()
-        self.fields["field"].widget.attrs["class"] = "tick-cards"
-        self.can_skip = self.broad is None
+        self.fields["field"].label = self.answer_label
+        self.fields["field"].choices = _choices(asked.language)
 
     def initial_of(self, value):
-        return {"field": value if self.broad else value[:2]}
+        return {"field": value}
 
     def answer_value(self):
         return self.cleaned_data["field"]
 
-    def next_piece(self, answers):
-        return self.cleaned_data["field"] if self.broad is None and self.is_valid() else ""
 
-    def _choices(self):
-        if self.broad:
-            fields = IscedField.objects.filter(parent__parent=self.broad, level=3)
-            # "Not further defined" (0), "inter-disciplinary" (88) and "not elsewhere classified" (9) are the
-            # statistician's, not the person's.
-            codes = [f for f in fields.order_by("code") if f.code[-1] not in "089"]
-            first = [(self.broad.code, _("I am not sure, or none of these"))]
-        else:
-            codes = list(IscedField.objects.filter(level=1).exclude(code__in=_NOT_A_FIELD).order_by("code"))
-            first = []
-        labels = preferred_labels(IscedField, [f.pk for f in codes], self.asked.language)
-        return [(f.code, labelled(labels[f.pk], self.asked.language)) for f in codes if f.pk in labels] + first
+def _choices(language):
+    fields = list(IscedField.objects.filter(level__in=(1, 3)).order_by("code"))
+    labels = preferred_labels(IscedField, [field.pk for field in fields], language)
+    within = defaultdict(list)
+    for field in fields:
+        # "Not further defined" (0), "inter-disciplinary" (88) and "not elsewhere classified" (9) are the
+        # statistician's, not the person's.
+        if field.level == 3 and field.code[-1] not in "089" and field.pk in labels:
+            within[field.code[:2]].append((field.code, labelled(labels[field.pk], language)))
+    not_sure = _("I am not sure, or none of these")
+    return [
+        (labelled(labels[broad.pk], language), [*within[broad.code], (broad.code, not_sure)])
+        for broad in fields
+        if broad.level == 1 and broad.code not in _NOT_A_FIELD and broad.pk in labels
+    ]

@@ -14,6 +14,8 @@ class HowOftenForm(QuestionForm):
     The kept value is {option code of e1: option code of e2}.
     """
 
+    label_class = ""
+
     def __init__(self, data=None, *, asked):
         self.chosen = value_of(asked.answers, "e1") or []
         super().__init__(data, asked=asked)
@@ -31,8 +33,8 @@ class HowOftenForm(QuestionForm):
         return {f"{_PREFIX}{code}": often for code, often in value.items()}
 
     def clean(self):
-        posted = {name for name in self.data if name.startswith(_PREFIX)}
-        if posted - self.fields.keys():
+        known = {self.add_prefix(name) for name in self.fields}
+        if any(name.startswith(self.add_prefix(_PREFIX)) and name not in known for name in self.data):
             self.add_error(None, _("The list has changed. Please answer again."))
         elif not self.errors and self.chosen and not self._said():
             self.add_error(None, _("Answer for at least one, or skip the question."))
@@ -40,12 +42,6 @@ class HowOftenForm(QuestionForm):
 
     def answer_value(self):
         return self._said()
-
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.label_class = ""
-        return helper
 
     def _said(self):
         said = {code: self.cleaned_data.get(f"{_PREFIX}{code}") for code in self.chosen}

@@ -3,26 +3,28 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from competence.answers import languages_of, languages_without_level, value_of
+from competence.answers import languages_of, value_of
 from competence.cefr import READ_AND_WRITE, UNDERSTAND_AND_SPEAK, choices
 from competence.inventory_forms.base import NOT_ON_THE_LIST, QuestionForm
 from competence.limits import MOST
 from intake.models import AnswerState
 from intake.spoken import language_names, own_name
 
-# What most people here bring or meet; every other language is on the list below them.
-_FIRST = ("uk", "ar", "en", "sv", "nb", "ru", "fa", "prs", "ps", "ti", "so", "kmr", "ckb", "tr", "am", "pl", "sgn")
+# What everybody here meets, then what most people bring; every other language is on the list below them.
+_HERE = ("en", "sv", "nb")
+_OFTEN = ("uk", "ar", "ru", "fa", "prs", "ps", "ti", "so", "kmr", "ckb", "tr", "am", "pl", "sgn")
 _NOT_AT_ALL = "none"
 
 
 class LanguagesForm(QuestionForm):
     languages = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple({"class": "tick-cards"}), label=gettext_lazy("Languages")
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "tick-cards", "folds": True}),
+        label=gettext_lazy("Languages"),
     )
     other = forms.ChoiceField(
         required=False,
         label=gettext_lazy("Another language"),
-        help_text=gettext_lazy("Is one missing above? Choose it here. Save and come back to add more."),
     )
 
     def __init__(self, data=None, *, asked):
@@ -33,8 +35,13 @@ class LanguagesForm(QuestionForm):
             if told:
                 self.fields["languages"].help_text = _("We have ticked what you told us when you arrived.")
         chosen = [code for code in self.initial.get("languages", ()) if code in names]
-        cards = list(dict.fromkeys([*chosen, *_FIRST]))
-        self.fields["languages"].choices = [(code, _both_names(code, names)) for code in cards]
+        first = list(dict.fromkeys([*chosen, asked.language, *_HERE]))
+        often = [code for code in _OFTEN if code not in first]
+        cards = [*first, *often]
+        self.fields["languages"].choices = [
+            *((code, _both_names(code, names)) for code in first),
+            (_("More languages"), [(code, _both_names(code, names)) for code in often]),
+        ]
         rest = [(code, f"{name} – {own_name(code)}".rstrip(" –")) for code, name in names.items() if code not in cards]
         self.fields["other"].choices = [("", _("Choose from the list")), *rest]
         for name in ("languages", "other"):
@@ -58,42 +65,56 @@ class LanguagesForm(QuestionForm):
 
 
 class SpeakingForm(QuestionForm):
-    """One language a page: the sentence that fits. One sentence is about understanding and speaking both."""
+    """For each language the sentence that fits; one sentence is about understanding and speaking both.
 
-    level = forms.ChoiceField(widget=forms.RadioSelect)
+    Passing over the question passes over the languages that have no sentence yet.
+    """
+
     steps = ("listening", "speaking")
+    label_class = ""
 
     def __init__(self, data=None, *, asked):
-        self.of = language_asked(asked)
+        self.named = languages_of(asked.answers, asked.question.id)
+        self.before = value_of(asked.answers, asked.question.id) or {}
         super().__init__(data, asked=asked)
-        field = self.fields["level"]
-        field.label = _("The sentence that fits you best")
-        field.choices = self.sentences()
-        field.error_messages |= {
-            "required": _("Choose the sentence that fits you best, or skip this language."),
-            "invalid_choice": NOT_ON_THE_LIST,
-        }
+        names = language_names(asked.language)
+        for code in self.named:
+            self.fields[_level(code)] = forms.ChoiceField(
+                # Passed over before, it may stay so.
+                required="state" not in self.before.get(code, {}),
+                choices=self.sentences(),
+                label=names.get(code, code),
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": _("Choose the sentence that fits you best, or skip this language."),
+                    "invalid_choice": NOT_ON_THE_LIST,
+                },
+            )
 
     def sentences(self):
         return [(level, _sentence(level, words)) for level, words in choices(UNDERSTAND_AND_SPEAK)]
 
     def initial_of(self, value):
-        return {"level": value.get(self.of, {}).get(self.steps[0])}
+        return {_level(code): said.get(self.steps[0]) for code, said in value.items()}
 
     def answer_value(self):
-        return self._with(dict.fromkeys(self.steps, self.cleaned_data["level"]))
+        return {code: self._said(code) for code in self.named}
 
     def skipped(self, state):
-        """Only this language: what is said about the others stays."""
-        return AnswerState.ANSWERED, self._with({"state": state})
+        self.full_clean()
+        passed_over = {"state": state}
+        said = {code: self._said(code) if self._chosen(code) else passed_over for code in self.named}
+        return AnswerState.ANSWERED, said
 
-    def next_piece(self, answers):
-        return next(iter(languages_without_level(answers, self.asked.question.id)), "")
+    def _says_both(self):
+        return False
 
-    def _with(self, said):
-        named = languages_of(self.asked.answers, self.asked.question.id)
-        before = value_of(self.asked.answers, self.asked.question.id) or {}
-        return {code: levels for code, levels in (before | {self.of: said}).items() if code in named}
+    def _chosen(self, code):
+        return self.cleaned_data.get(_level(code))
+
+    def _said(self, code):
+        level = self._chosen(code)
+        return dict.fromkeys(self.steps, level) if level else self.before[code]
 
 
 class WritingForm(SpeakingForm):
@@ -106,12 +127,11 @@ class WritingForm(SpeakingForm):
         return [not_at_all, *((level, _sentence(level, words)) for level, words in choices(READ_AND_WRITE))]
 
     def initial_of(self, value):
-        level = value.get(self.of, {}).get("reading")
-        return {"level": _NOT_AT_ALL if level == "" else level}
+        said = super().initial_of(value)
+        return {name: _NOT_AT_ALL if level == "" else level for name, level in said.items()}
 
-    def answer_value(self):
-        level = self.cleaned_data["level"]
-        return self._with(dict.fromkeys(self.steps, "" if level == _NOT_AT_ALL else level))
+    def _said(self, code):
+        return dict.fromkeys(self.steps, "") if self._chosen(code) == _NOT_AT_ALL else super()._said(code)
 
 
 def _told_on_arrival(newcomer) -> list[str]:
@@ -120,11 +140,8 @@ def _told_on_arrival(newcomer) -> list[str]:
     return fact.value["codes"] if fact else []
 
 
-def language_asked(asked) -> str:
-    """The language this page is about: the one the address names, or the first without a level, or the first."""
-    named = languages_of(asked.answers, asked.question.id)
-    waiting = languages_without_level(asked.answers, asked.question.id)
-    return asked.part if asked.part in named else next(iter(waiting or named), "")
+def _level(code: str) -> str:
+    return f"level_{code}"
 
 
 def _both_names(code, names):

@@ -15,6 +15,8 @@ from newcomer_portal.languages import COUNTRY_LANGUAGE
 class CountryYearForm(QuestionForm):
     """The kept value is {"country": ISO 3166-1 or "", "year": … or null}; one of the two is enough."""
 
+    label_class = ""
+
     country = forms.ChoiceField(
         required=False, label=gettext_lazy("Country"), error_messages={"invalid_choice": NOT_ON_THE_LIST}
     )
@@ -44,12 +46,6 @@ class CountryYearForm(QuestionForm):
 
     def answer_value(self):
         return {"country": self.cleaned_data["country"], "year": self.cleaned_data["year"]}
-
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.label_class = ""
-        return helper
 
 
 class PlacesForm(QuestionForm):

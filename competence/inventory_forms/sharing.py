@@ -42,6 +42,8 @@ class SharingForm(QuestionForm):
 class ReviewForm(QuestionForm):
     """The person has read their card, and it is right."""
 
+    is_answered_by_its_button = True
+
     def buttons(self):
         return [Submit("submit", _("Yes, this is right"))]
 

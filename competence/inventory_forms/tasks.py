@@ -1,4 +1,4 @@
-from crispy_forms.layout import HTML, Submit
+from crispy_forms.layout import HTML
 from django import forms
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,8 @@ class TasksForm(QuestionForm):
     The kept value is {"occupation": id, "asked": [skill ids in order], "levels": {skill id: code of the scale}};
     levels of an earlier job stay: the person did those tasks. What was answered about another job is not asked again.
     """
+
+    label_class = ""
 
     def __init__(self, data=None, *, asked):
         self.occupation = (value_of(asked.answers, asked.question.beside("c2")) or {}).get("occupation")
@@ -71,20 +73,14 @@ class TasksForm(QuestionForm):
         switch = [HTML('{% include "competence/_show_pictures.html" %}')] if tasks_in_pictures(self.asked) else []
         return [*switch, *super().fields_shown()]
 
-    def next_piece(self, answers):
-        return str(self.page + 1) if "more" in self.data else ""
+    def next_piece(self):
+        return str(self.page + 1) if self.pressed("more") else ""
 
     def buttons(self):
         buttons = super().buttons()
         if next_tasks(self.occupation, [*self.known, *self.elsewhere], limit=1):
-            buttons.append(Submit("more", _("Save and show more tasks"), css_class="secondary"))
+            buttons.append(self.button("more", _("Save and show more tasks"), "secondary"))
         return buttons
-
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.label_class = ""
-        return helper
 
     def _levels(self):
         return {task: self.cleaned_data.get(f"{_PREFIX}{task}") for task in self.tasks}

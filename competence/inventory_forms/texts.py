@@ -1,6 +1,5 @@
 """Questions that are answered in the person's own words, alone or beside a list."""
 
-from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,8 @@ from newcomer_portal.fields import LineField, ParagraphField
 
 class OptionsAndWordsForm(QuestionForm):
     """The kept value is {"codes": […], "own_words": …}; nothing of all this is an answer too."""
+
+    label_class = ""
 
     choices = forms.MultipleChoiceField(
         required=False,
@@ -42,28 +43,22 @@ class OptionsAndWordsForm(QuestionForm):
 
     def clean(self):
         is_said = any(self.cleaned_data.get(name) for name in ("choices", "own_words"))
-        if not self.errors and not is_said and "nothing" not in self.data:
+        if not self.errors and not is_said and not self.pressed("nothing"):
             self.add_error("choices", _("Choose or write something, or use one of the buttons below."))
         return self.cleaned_data
 
     def asks_about_text(self):
-        return "nothing" not in self.data and super().asks_about_text()
+        return not self.pressed("nothing") and super().asks_about_text()
 
     def answer_value(self):
-        if "nothing" in self.data:
+        if self.pressed("nothing"):
             return {"codes": [], "own_words": ""}
         chosen = self.cleaned_data["choices"]
         codes = [code for code in self.asked.question.options if code in chosen]
         return {"codes": codes, "own_words": self.cleaned_data["own_words"]}
 
     def buttons(self):
-        return [*super().buttons(), Submit("nothing", _("None of these"), css_class="secondary")]
-
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.label_class = ""
-        return helper
+        return [*super().buttons(), self.button("nothing", _("None of these"), "secondary")]
 
 
 class ToolsForm(OptionsAndWordsForm):
@@ -77,6 +72,7 @@ class ToolsForm(OptionsAndWordsForm):
 
 
 class _TextForm(QuestionForm):
+    label_class = ""
     free_text = ("text",)
 
     def initial_of(self, value):
@@ -84,12 +80,6 @@ class _TextForm(QuestionForm):
 
     def answer_value(self):
         return self.cleaned_data["text"]
-
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.label_class = ""
-        return helper
 
 
 class StoryForm(_TextForm):
@@ -114,14 +104,14 @@ class PlanningForm(_TextForm):
 
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
-        if "nothing" in self.data:
+        if self.pressed("nothing"):
             self.fields["text"].required = False
 
     def asks_about_text(self):
-        return "nothing" not in self.data and super().asks_about_text()
+        return not self.pressed("nothing") and super().asks_about_text()
 
     def answer_value(self):
-        return "" if "nothing" in self.data else super().answer_value()
+        return "" if self.pressed("nothing") else super().answer_value()
 
     def buttons(self):
-        return [*super().buttons(), Submit("nothing", _("Nothing to plan for"), css_class="secondary")]
+        return [*super().buttons(), self.button("nothing", _("Nothing to plan for"), "secondary")]

@@ -12,7 +12,7 @@ from competence.labels import preferred_labels
 from competence.limits import MOST
 from competence.models import Occupation
 from competence.picture_choices import work_pictures
-from competence.repeats import FIRST, next_number, numbers_of, opener
+from competence.repeats import FIRST, next_number, numbers_of, opener, opener_of_one_more
 from newcomer_portal.fields import LineField
 
 
@@ -28,6 +28,7 @@ class OccupationForm(SearchableForm, QuestionForm):
         widget=forms.TextInput({"dir": "auto"}),
     )
     free_text = ("own_words",)
+    label_class = ""
 
     def initial_of(self, value):
         return {"occupation": value["occupation"], "own_words": value["own_words"]}
@@ -39,15 +40,17 @@ class OccupationForm(SearchableForm, QuestionForm):
     @property
     def _chosen(self) -> str:
         """The id as posted or kept, empty where there is none."""
-        return self.data.get("occupation", "") if self.is_bound else str(self.initial.get("occupation") or "")
+        if self.is_bound:
+            return self.data.get(self.add_prefix("occupation"), "")
+        return str(self.initial.get("occupation") or "")
 
     @property
     def is_in_words(self) -> bool:
         """Searched for, written or chosen in words: the search stands open beside the pictures too."""
         chosen = self._chosen
         pictured = any(work.is_chosen for family in self.pictures for work in family)
-        typed = self.data.get("occupation_query") or self.data.get("own_words") or self.initial.get("own_words")
-        return bool(typed or self.errors or (chosen and not pictured))
+        typed = any(self.data.get(self.add_prefix(name)) for name in ("occupation_query", "own_words"))
+        return bool(typed or self.initial.get("own_words") or self.errors or (chosen and not pictured))
 
     def fields_shown(self):
         search, pictures = super().fields_shown(), HTML('{% include "competence/_work_pictures.html" %}')
@@ -57,7 +60,11 @@ class OccupationForm(SearchableForm, QuestionForm):
 
     def buttons(self):
         """The pictures end with their own."""
-        return [] if self.asked.pictures and self.pictures else super().buttons()
+        return [] if self.ends_with_pictures else super().buttons()
+
+    @property
+    def ends_with_pictures(self) -> bool:
+        return bool(self.asked.pictures and not self.asked.is_part and self.pictures)
 
     def clean(self):
         if not self.errors and not (self.cleaned_data.get("occupation") or self.cleaned_data.get("own_words")):
@@ -68,12 +75,6 @@ class OccupationForm(SearchableForm, QuestionForm):
         occupation = self.cleaned_data["occupation"]
         return {"occupation": occupation.pk if occupation else None, "own_words": self.cleaned_data["own_words"]}
 
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.label_class = ""
-        return helper
-
 
 class MoreJobsForm(QuestionForm):
     """What was added stands above on the page; one more begins with its own questions."""
@@ -81,15 +82,14 @@ class MoreJobsForm(QuestionForm):
     def buttons(self):
         buttons = [Submit("no_more", _("No, that is all"))]
         if next_number("c", self.asked.answers) is not None:
-            buttons.insert(0, Submit("another", _("Yes, add a job"), css_class="secondary"))
+            buttons.insert(0, self.button("another", _("Yes, add a job"), "secondary"))
         return buttons
 
     def answer_value(self):
-        return "yes" if "another" in self.data else "no"
+        return "yes" if self.pressed("another") else "no"
 
     def repeat_to_add(self, answers):
-        number = next_number("c", answers) if "another" in self.data else None
-        return opener("c", number) if number else ""
+        return opener_of_one_more("c", answers) if self.pressed("another") else ""
 
 
 class WishesForm(SearchableForm, QuestionForm):
@@ -103,6 +103,7 @@ class WishesForm(SearchableForm, QuestionForm):
         error_messages={"invalid_choice": NOT_ON_THE_LIST},
     )
     occupation = OccupationField(required=False, label=gettext_lazy("Search for work you would like"))
+    label_class = ""
 
     def __init__(self, data=None, *, asked):
         super().__init__(data, asked=asked)
@@ -110,7 +111,8 @@ class WishesForm(SearchableForm, QuestionForm):
         done = [(value_of(asked.answers, job) or {}).get("occupation") for job in jobs]
         offered = [*self.initial.get("chosen", []), *(occupation for occupation in done if occupation)]
         if data:
-            posted = [int(i) for i in data.getlist("chosen") if i.isdecimal() and len(i) < 10]
+            chosen = data.getlist(self.add_prefix("chosen"))
+            posted = [int(i) for i in chosen if i.isdecimal() and len(i) < 10]
             # What was retired since it was chosen stays; what is retired already is chosen no more.
             offered += Occupation.objects.current().filter(pk__in=posted).values_list("pk", flat=True)
         labels = preferred_labels(Occupation, offered, asked.language)
@@ -134,17 +136,11 @@ class WishesForm(SearchableForm, QuestionForm):
     def answer_value(self):
         return self._wishes()
 
-    def next_piece(self, answers):
-        return "more" if "more" in self.data and self.is_valid() else ""
+    def next_piece(self):
+        return "more" if self.pressed("more") and self.is_valid() else ""
 
     def buttons(self):
-        return [*super().buttons(), Submit("more", _("Save and add one more"), css_class="secondary")]
-
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.label_class = ""
-        return helper
+        return [*super().buttons(), self.button("more", _("Save and add one more"), "secondary")]
 
     def _wishes(self):
         added = self.cleaned_data.get("occupation")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from competence import inventory_actions
 from competence.models import IscedField, IscedLevel
+from competence.question_pages import page_of
 from competence.questions import all_questions, quick_questions
 from competence.repeats import MOST
 from tests.builders import MORNING
@@ -25,6 +26,11 @@ def say(profile, question, value=None, *, state="ANSWERED", by=None, at=MORNING)
 def url(profile, question, **query):
     address = reverse("competence:question", args=[profile.newcomer.key, question])
     return f"{address}?{'&'.join(f'{k}={v}' for k, v in query.items())}" if query else address
+
+
+def page(profile, question, **query):
+    """The page that asks this question on the way through, with others or alone."""
+    return url(profile, page_of(question), **query)
 
 
 @pytest.fixture

@@ -67,8 +67,20 @@ def test_an_answer_stands_beside_the_persons_until_both_agree(talk, told_all):
 
 def test_ticking_that_we_agreed_settles_it_at_once(talk, told_all):
     mine = told_all.answers.current().get(question="c4")
-    talk.post(address(told_all, "c4"), {"year": "2019", "seen": mine.pk, "is_agreed": "on"})
+    talk.post(address(told_all, "c4"), {"year": "2019", "seen": mine.pk, "is_agreed": mine.pk})
     assert {voice: a.value for voice, a in standing_answers(told_all)["c4"].items()} == {"CASEWORKER": 2019}
+
+
+def test_an_answer_changed_since_the_page_is_not_agreed_away(talk, told_all):
+    mine = told_all.answers.current().get(question="c4")
+    sent = {"year": "2019", "seen": mine.pk}
+    talk.post(address(told_all, "c4"), sent)
+    beside = standing_answers(told_all)["c4"]["CASEWORKER"].pk
+    say(told_all, "c4", 2023)
+    for agreed in (f"{mine.pk} {beside}", "on"):
+        response = talk.post(address(told_all, "c4"), sent | {"year": "2020", "seen": beside, "is_agreed": agreed})
+        assertContains(response, "ändrades i ett annat fönster")
+    assert standing_answers(told_all)["c4"]["PERSON"].value == 2023
 
 
 def test_the_person_sees_both_and_chooses_alone(client, told_all, caseworker):

@@ -42,7 +42,7 @@ def refused(response, message):
         ("b1", {"languages": ["tlh"]}, "This answer is not on the list."),
         ("b1", {"languages": ["uk"], "other": "tlh"}, "This answer is not on the list."),
         ("b2", {}, "Choose the sentence that fits you best"),
-        ("b2", {"level": "D1"}, "This answer is not on the list."),
+        ("b2", {"level_uk": "D1"}, "This answer is not on the list."),
         ("c1", {"choice": "i_do_not_want_to_answer"}, "This answer is not on the list."),
         ("c2", {}, "Search and choose your work"),
         ("c2", {"occupation": "999999999"}, "Search and choose your work"),
@@ -65,7 +65,7 @@ def refused(response, message):
         ("g1", {}, "Choose at least one kind of work"),
         ("g1", {"chosen": ["abc"]}, "Choose at least one kind of work"),
         ("h1", {"recipients": ["THE_POLICE"]}, "This answer is not on the list."),
-        ("b3", {"level": "D1"}, "This answer is not on the list."),
+        ("b3", {"level_uk": "D1"}, "This answer is not on the list."),
         ("c6", {}, "Choose or write something"),
         ("c6", {"choices": ["time_machine"]}, "This answer is not on the list."),
         ("c6", {"own_words": "weld, " * 500}, "300"),
@@ -197,7 +197,7 @@ def test_tasks_come_twelve_at_a_time_the_essential_ones_first(me, profile, nurse
     seen = profile_seen(profile, "c5")
     assertRedirects(
         me.post(url(profile, "c5", part="2"), task_posts(rest.tasks, "seen") | {"seen": seen}),
-        url(profile, "d1"),
+        page(profile, "d1"),
     )
     assert profile.skills.filter(level="ALONE").count() == 3
     assert profile.skills.filter(level="SEEN").count() == 3

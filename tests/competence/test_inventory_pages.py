@@ -9,7 +9,7 @@ from competence.questions import question_text
 from newcomer_portal.accounts.models import AccessRecord, Purpose
 from tests.builders import make_fact, make_newcomer, make_user
 from tests.competence.builders import make_profile
-from tests.competence.inventory_world import QUESTION_IDS, QUICK_IDS, say, url
+from tests.competence.inventory_world import QUESTION_IDS, QUICK_IDS, page, say, url
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_the_first_page_says_what_it_is_not_and_starts_on_a_tap(me, newcomer):
     assertContains(response, "This is not a test and not a decision.")
     assertContains(response, "about 10 minutes left")
     assert not Profile.objects.exists()
-    assertRedirects(me.post(address), reverse("competence:question", args=[newcomer.key, "a1"]))
+    assertRedirects(me.post(address), reverse("competence:question", args=[newcomer.key, "begin"]))
     me.post(address)
     assert Profile.objects.get().newcomer == newcomer
 
@@ -113,9 +113,9 @@ def test_consent_is_not_skipped(me, newcomer):
 
 def test_nothing_is_asked_before_a_yes(me, newcomer):
     profile = make_profile(newcomer)
-    assertRedirects(me.get(url(profile, "c1")), url(profile, "a3"))
+    assertRedirects(me.get(url(profile, "c1")), page(profile, "a3"))
     say(profile, "a3", "no")
-    assertRedirects(me.get(url(profile, "b1")), url(profile, "a3"))
+    assertRedirects(me.get(url(profile, "b1")), page(profile, "a3"))
 
 
 def test_a_no_stops_and_switches_everything_off(me, finished):
@@ -143,7 +143,7 @@ def test_a_caseworker_keeps_their_own_language(client, caseworker, profile):
 
 def test_a_hidden_question_leads_on(me, profile):
     say(profile, "c1", "no")
-    assertRedirects(me.get(url(profile, "c2")), url(profile, "d1"))
+    assertRedirects(me.get(url(profile, "c2")), page(profile, "d1"))
 
 
 def test_an_unknown_question_is_not_found(me, profile):
@@ -157,13 +157,14 @@ def test_without_a_profile_the_first_page_comes_first(me, newcomer):
     assertRedirects(me.get(address), reverse("competence:inventory", args=[newcomer.key]))
 
 
-def test_levels_are_asked_one_language_at_a_time(me, profile):
+def test_levels_are_asked_of_all_languages_and_those_left_open_are_skipped(me, profile):
     say(profile, "b1", ["uk", "en"])
-    assertContains(me.get(url(profile, "b2")), "Ukrainian – language 1 of 2")
-    response = me.post(url(profile, "b2"), {"level": "C2", "seen": ""})
-    assertRedirects(response, url(profile, "b2", part="en"))
-    response = me.post(url(profile, "b2", part="en"), {"dont_know": "1", "seen": current(profile, "b2").pk})
-    assertRedirects(response, url(profile, "b4"))
+    page_of_levels = me.get(url(profile, "b2"))
+    assertContains(page_of_levels, "Ukrainian")
+    assertContains(page_of_levels, "English")
+    assertContains(me.post(url(profile, "b2"), {"level_uk": "C2", "seen": ""}), "or skip this language")
+    response = me.post(url(profile, "b2"), {"level_uk": "C2", "dont_know": "1", "seen": ""})
+    assertRedirects(response, page(profile, "b4"))
     assert current(profile, "b2").value == {"uk": {"listening": "C2", "speaking": "C2"}, "en": {"state": "DONT_KNOW"}}
     levels = ProfileLanguage.objects.order_by("language").values_list("language", "listening", "speaking")
     assert list(levels) == [("en", "", ""), ("uk", "C2", "C2")]
@@ -171,8 +172,8 @@ def test_levels_are_asked_one_language_at_a_time(me, profile):
 
 def test_a_language_added_later_opens_the_levels_again(me, finished):
     response = me.post(url(finished, "b1"), {"languages": ["uk", "en", "nb"], "seen": current(finished, "b1").pk})
-    assertRedirects(response, url(finished, "b2"))
-    assertContains(me.get(url(finished, "b2")), "Norwegian Bokmål – language 3 of 3")
+    assertRedirects(response, page(finished, "b2"))
+    assertContains(me.get(page(finished, "b2")), 'name="b2-level_nb"')
 
 
 def test_the_languages_told_on_arrival_are_ticked(me, profile):

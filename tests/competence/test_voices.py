@@ -91,11 +91,27 @@ def test_what_both_agree_on_leaves_another_trace(two, caseworker):
 
 
 def test_an_answer_that_both_agree_on_stands_alone_at_once(two, caseworker):
-    inventory_actions.save_answer(
-        profile=two, question="c4", state="ANSWERED", value=2020, is_agreed=True, by=caseworker, at=NOON
-    )
+    shown = frozenset(answer.pk for answer in standing_answers(two)["c4"].values())
+    for _twice in range(2):
+        agree(two, 2020, shown, by=caseworker)
     assert values(two, "c4") == {"CASEWORKER": 2020}
     assert ProfileJob.objects.get().last_year == 2020
+    assert ProfileEvent.objects.get().kind == "ANSWER_AGREED"
+
+
+def test_a_word_that_came_after_the_page_is_not_agreed_away(two, caseworker):
+    shown = frozenset(answer.pk for answer in standing_answers(two)["c4"].values())
+    say(two, "c4", 2025)
+    with pytest.raises(AnswerChangedMeanwhile):
+        agree(two, 2020, shown, by=caseworker)
+    assert values(two, "c4")["PERSON"] == 2025
+
+
+def agree(profile, year, shown, *, by):
+    seen = standing_answers(profile)["c4"]["CASEWORKER"].pk
+    inventory_actions.save_answer(
+        profile=profile, question="c4", state="ANSWERED", value=year, seen=seen, agreed=shown, by=by, at=NOON
+    )
 
 
 def test_a_choice_made_from_older_words_is_not_made(two, caseworker):

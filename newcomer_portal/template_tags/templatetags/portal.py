@@ -60,3 +60,8 @@ def options(field):
     widget = field.field.widget
     context = widget.get_context(field.html_name, field.value(), field.build_widget_attrs({"id": field.auto_id}))
     return [(name, choices) for name, choices, _index in context["widget"]["optgroups"]]
+
+
+@register.filter
+def has_selected(choices):
+    return any(choice["selected"] for choice in choices)

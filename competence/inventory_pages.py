@@ -1,5 +1,6 @@
 """What the inventory's pages show, as frozen values."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -61,7 +62,10 @@ class QuestionPart:
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """`who` is said once where it is the same for every question. `number` is that of the first question."""
+    """`who` is said once for most of the questions; one that others may see says so itself.
+
+    `number` is that of the first question.
+    """
 
     section: str
     parts: tuple[QuestionPart, ...]
@@ -101,11 +105,10 @@ def question_page(sheet: Sheet) -> QuestionPage:
     before = question_before(questions, given, first.question.id)
     ids = tuple(form.asked.question.id for form in sheet.forms)
     parts = tuple(_part(form, ids, sheet.conflicts) for form in sheet.forms)
-    seen_by = {part.who for part in parts}
     return QuestionPage(
         section=SECTIONS[first.question.section],
         parts=parts,
-        who=seen_by.pop() if len(seen_by) == 1 else "",
+        who=Counter(part.who for part in parts).most_common(1)[0][0],
         progress=progress_of(questions, sheet.answers),
         number=order.index(first.question.id) + 1,
         before=page_of(before.id) if before else "",

@@ -15,7 +15,7 @@ from competence.questions import Question, question_text
 from intake.models import AnswerState
 from newcomer_portal.free_text import DELETE, KEEP, FreeTextMixin
 
-CHOOSE = gettext_lazy("Choose an answer, or skip the question with one of the buttons below.")
+CHOOSE = gettext_lazy("Choose an answer, or skip the question.")
 NOT_ON_THE_LIST = gettext_lazy("This answer is not on the list. Choose one of the answers shown.")
 # The ways to pass over a question: of one alone the names of buttons, of one among others the values of a choice.
 _SKIPS = {
@@ -84,7 +84,7 @@ class QuestionForm(FreeTextMixin, forms.Form):
         return self.add_prefix(name) in self.data
 
     @property
-    def skip(self) -> str | None:
+    def passed_over(self) -> str | None:
         """The state to keep where the person passed over the question."""
         if not self.can_skip:
             return None
@@ -93,19 +93,19 @@ class QuestionForm(FreeTextMixin, forms.Form):
 
     def can_be_kept(self) -> bool:
         """Answered or passed over, and not both. Where it is not, the errors or `found` say why."""
-        if self.skip:
+        if self.passed_over:
             return not self._says_both()
         return self.is_valid() and not self.asks_about_text()
 
     def given(self) -> tuple[str, object]:
         """The state and value to keep; call it once `can_be_kept` holds."""
-        return self.skipped(self.skip) if self.skip else (AnswerState.ANSWERED, self.answer_value())
+        return self.skipped(self.passed_over) if self.passed_over else (AnswerState.ANSWERED, self.answer_value())
 
     def is_left_alone(self) -> bool:
         """One among others that was passed over before, and nobody has touched it."""
         current = self.asked.answers.get(self.asked.question.id)
         was_skipped = current is not None and current.state != AnswerState.ANSWERED
-        is_untouched = not (self.skip or self.is_answered_by_its_button or self._changed())
+        is_untouched = not (self.passed_over or self.is_answered_by_its_button or self._changed())
         return self.asked.is_part and was_skipped and is_untouched
 
     def hush(self) -> None:

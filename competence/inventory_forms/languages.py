@@ -43,7 +43,7 @@ class LanguagesForm(QuestionForm):
             (_("More languages"), [(code, _both_names(code, names)) for code in often]),
         ]
         rest = [(code, f"{name} – {own_name(code)}".rstrip(" –")) for code, name in names.items() if code not in cards]
-        self.fields["other"].choices = [("", _("Choose from the list")), *rest]
+        self.fields["other"].choices = [("", _("Another language")), *rest]
         for name in ("languages", "other"):
             self.fields[name].error_messages["invalid_choice"] = NOT_ON_THE_LIST
 

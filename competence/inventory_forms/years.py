@@ -20,7 +20,7 @@ class YearField(WholeNumberField):
 
     def __init__(self, **kwargs):
         messages = {
-            "required": gettext_lazy("Write a year, or skip the question with one of the buttons below."),
+            "required": gettext_lazy("Write a year, or skip the question."),
             "invalid": _FOUR_DIGITS,
             "min_value": _FOUR_DIGITS,
             "max_value": _FOUR_DIGITS,

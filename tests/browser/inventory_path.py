@@ -12,37 +12,41 @@ def take_inventory(page, person, *, typed, occupation):
     """
     page.goto(reverse("competence:inventory", args=[person.key]))
     go_on(page)
-    go_on(page)  # the language of the page is the right one
-    choose(page, "alone")
-    go_on(page)  # yes, go on
+    choose(page, "alone")  # the language of the page is the right one; yes, go on
     choose(page, "use_my_profession")
     choose(page, "uk", "en")
-    choose(page, "C2")
-    choose(page, "B1")
+    level(page, uk="C2", en="B1")
     choose(page, "easily")
-    choose(page, "yes")
+    page.locator("[name=c1-choice][value=yes]").check()
     _find(page, typed, occupation)
+    page.locator("[name=c4-year]").fill("2025")
     choose(page, "five_to_ten_years")
-    page.locator("[name=year]").fill("2025")
-    go_on(page)
     for task in page.locator("fieldset.field").all():
         task.locator("input[value=alone]").check()
     go_on(page)
-    choose(page, "more_than_twelve")
-    choose(page, "college_or_university")
-    choose(page, "09")
-    choose(page, "0913")
+    choose(page, "more_than_twelve", "college_or_university")
+    field(page, "0913")
     choose(page, "copies_or_photos")
     choose(page, "take_care_of_children")
     choose(page, "car", "from_ukraine")
-    choose(page, str(occupation.pk))
-    choose(page, "yes_soon")
-    choose(page, "EMPLOYERS")
-    go_on(page)  # yes, this is right
+    choose(page, str(occupation.pk), "yes_soon")
+    choose(page, "EMPLOYERS")  # and yes, this is right
 
 
 def _find(page, typed, occupation):
-    box = page.locator("[name=occupation_query]")
+    box = page.locator("[name$=occupation_query]")
     box.press_sequentially(typed, delay=20)
     page.locator(f"[role=option][data-id='{occupation.pk}']").click()
-    go_on(page)
+
+
+def level(page, **levels):
+    """The sentence for each language, on the page of either question about levels."""
+    for language, said in levels.items():
+        page.locator(f"[name$=level_{language}][value={said}]").check()
+
+
+def field(page, code):
+    """A detailed field of education, folded into its broad one."""
+    control = page.locator(f"[name$=field][value='{code}']")
+    control.locator("xpath=ancestor::details/summary").click()
+    control.check()

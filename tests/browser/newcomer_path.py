@@ -9,11 +9,15 @@ from intake.models import Newcomer
 from tests.browser.helpers import axe, fits
 
 
+# Of several questions on a page, the button below them; else the first one.
+GO_ON = "main form:not(:has(> section)) button:visible:not([name^=show_]), main form > .button-row button:visible"
+
+
 def go_on(page):
     """Look at the page as axe and a narrow phone see it, then press its first button that goes on."""
     axe(page)
     fits(page)
-    page.locator("main form button:visible:not([name^=show_])").first.click()
+    page.locator(GO_ON).first.click()
 
 
 def choose(page, *values):

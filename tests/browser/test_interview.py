@@ -10,6 +10,7 @@ from newcomer_portal.accounts.models import AccessRecord, Purpose
 from tests import pdf_gate
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.helpers import axe, fits, screenshot, sign_in, speak
+from tests.browser.newcomer_path import GO_ON
 from tests.competence.inventory_world import say
 
 # A form of the page itself: not the way out of the talk, nor the line of what was agreed.
@@ -40,12 +41,17 @@ def desk(new_page, caseworker):
 
 def go_on(page):
     with page.expect_navigation():
-        page.locator("main form button:visible:not([name^=show_])").first.click()
+        page.locator(GO_ON).first.click()
 
 
 def choose(page, value):
     page.locator(f'main input[value="{value}"]').first.check()
     go_on(page)
+
+
+def pass_over(page, question, how):
+    page.locator(f"#part-{question} .skip > summary").click()
+    page.locator(f"[name={question}-skip][value={how}]").check()
 
 
 def begin(page, newcomer):
@@ -73,24 +79,19 @@ def directions(page):
 def test_begun_alone_on_a_phone_ended_together_at_a_desk(device, desk, newcomer, esco):
     phone = device(PHONE, has_touch=True)
     go_on(phone)
-    choose(phone, "ar")
-    choose(phone, "alone")
-    go_on(phone)  # yes, go on
+    choose(phone, "alone")  # the language of the page is the right one; yes, go on
     choose(phone, "use_my_profession")
     choose(phone, "ar")
-    with phone.expect_navigation():
-        phone.locator("[name=prefer_not]").click()  # how well she speaks it
-    with phone.expect_navigation():
-        phone.locator("[name=dont_know]").click()  # how she reads
+    pass_over(phone, "b2", "prefer_not")  # how well she speaks it
+    pass_over(phone, "b4", "dont_know")  # how she reads
+    go_on(phone)
 
     tablet = device({"width": 820, "height": 1180})
     go_on(tablet)
-    choose(tablet, "yes")
-    tablet.locator("[name=own_words]").fill("أرعى الأغنام مع أبي")
-    go_on(tablet)
+    tablet.locator("[name=c1-choice][value=yes]").check()
+    tablet.locator("[name=c2-own_words]").fill("أرعى الأغنام مع أبي")
+    tablet.locator("[name=c4-year]").fill("٢٠٢٣")
     choose(tablet, "five_to_ten_years")
-    tablet.locator("[name=year]").fill("٢٠٢٣")
-    go_on(tablet)
     profile = Profile.objects.get()
     assert standing_answers(profile)["c4"]["PERSON"].value == 2023
 

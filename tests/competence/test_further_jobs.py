@@ -48,7 +48,7 @@ def test_one_more_job_begins_with_its_own_questions_and_comes_back_to_the_list(m
     response = me.post(url(finished, "c6-2"), {"own_words": "oven", "seen": ""}, follow=True)
     assertRedirects(response, url(finished, "c7"))
     # The latest first: 2024, then 2019.
-    assert [item.id for item in response.context["page"].items] == ["c2", "c2-2"]
+    assert [item.id for item in response.context["page"].parts[0].items] == ["c2", "c2-2"]
     job = ProfileJob.objects.get(number=2)
     assert (job.occupation, job.duration, job.last_year) == (baker, "under_one_year", 2019)
     assert ProfileSkill.objects.get(skill=task).level == "ALONE"

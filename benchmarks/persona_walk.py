@@ -15,13 +15,15 @@ _FRAME = (
     ".progress, .question__beside, .question > .soft, .question__who, .badge, [name=dont_know], [name=prefer_not], "
     ".skip, [name^=show_], main > p > a"
 )
-_LINES = """frame => {
+# What was found is counted when it is found.
+_UNSEEN = "select, script, template, .visually-hidden, .type-ahead__choices, .type-ahead__status"
+_LINES = """([frame, unseen]) => {
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     const lines = [];
     while (walker.nextNode()) {
         const text = walker.currentNode.data.trim(), parent = walker.currentNode.parentElement;
         if (!text || !parent.checkVisibility()) continue;
-        if (parent.closest('select, script, template, .visually-hidden, .type-ahead__choices, .type-ahead__status')) continue;
+        if (parent.closest(unseen)) continue;
         lines.push([text, !parent.closest(frame)]);
     }
     return lines;
@@ -81,7 +83,7 @@ class Walk:
         return Step(name, effort)
 
     def _visible(self):
-        return [Line(*line) for line in self.page.evaluate(_LINES, _FRAME)]
+        return [Line(*line) for line in self.page.evaluate(_LINES, [_FRAME, _UNSEEN])]
 
     def _answer_page(self, name):
         """Its questions from the first to the last; what shows meanwhile is read, too."""

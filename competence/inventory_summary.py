@@ -9,6 +9,7 @@ from competence.answers import QuestionState, current_answers, states_of
 from competence.branching import Progress
 from competence.inventory_items import item_name
 from competence.models import InventoryAnswer, Profile
+from competence.question_pages import page_of
 from competence.questions import Question, Text, question_text, questions_with, quick_questions
 from competence.repeats import FIRST, opener, opener_of_one_more
 from competence.rounds import progress_of, second_round, waiting_in
@@ -39,7 +40,7 @@ class SummaryGroup:
 
 @dataclass(frozen=True)
 class SummarySection:
-    """`adds` is the question that names one more job or education; empty where there is none to add."""
+    """`adds` is the page that names one more job or education; empty where there is none to add."""
 
     code: str
     title: str
@@ -134,4 +135,5 @@ def _adds(section, answers, states):
     group = {"C_work": "c", "D_education": "d"}.get(section)
     if group is None or states[opener(group, FIRST)] != QuestionState.ANSWERED:
         return ""
-    return opener_of_one_more(group, answers)
+    one_more = opener_of_one_more(group, answers)
+    return page_of(one_more) if one_more else ""

@@ -83,17 +83,17 @@ def test_a_choice_that_repeats_on_a_page_is_read_once_and_shown_twice():
 
 
 def test_the_estimate_is_the_sum_of_touches_decisions_and_reading():
-    effort = total([Effort(1, 2, 4, 100, 130), Effort(1, 2, 0, 20, 110)])
+    effort = total([Effort(1, 2, 4, 100, 130, decisions=3), Effort(1, 2, 0, 20, 110, decisions=1)])
     assert (effort.pages, effort.interactions) == (2, 8)
-    assert effort.minutes == pytest.approx((4 * 0.5 + 4 * 1.1 + 2 * 1.35) / 60 + 1)
-    assert effort.minutes_reading_all == pytest.approx((4 * 0.5 + 4 * 1.1 + 2 * 1.35) / 60 + 2)
+    assert effort.minutes == pytest.approx((4 * 0.5 + 4 * 1.1 + 4 * 1.35) / 60 + 1)
+    assert effort.minutes_reading_all == pytest.approx((4 * 0.5 + 4 * 1.1 + 4 * 1.35) / 60 + 2)
 
 
 def test_a_miss_is_named_and_the_limit_itself_is_none():
-    at_the_limit = Effort(pages=14, taps=60, keystrokes=30)
+    at_the_limit = Effort(pages=14, taps=60, keystrokes=30, decisions=14)
     assert misses(at_the_limit, at_the_limit) == []
     assert misses(
-        Effort(pages=15, taps=61, keystrokes=30, words_read=1200), at_the_limit + Effort(words_read=3600)
+        Effort(pages=15, taps=61, keystrokes=30, words_read=1200, decisions=15), at_the_limit + Effort(words_read=3600)
     ) == [
         "11.71 minutes to a usable profile (hoped for: 10)",
         "15 pages to a usable profile (hoped for: 14)",

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from tests.browser.newcomer_path import choose, go_on
+from tests.browser.newcomer_path import choose, go_on, tick
 
 
 def take_inventory(page, person, *, typed, occupation):
@@ -47,6 +47,4 @@ def level(page, **levels):
 
 def field(page, code):
     """A detailed field of education, folded into its broad one."""
-    control = page.locator(f"[name$=field][value='{code}']")
-    control.locator("xpath=ancestor::details/summary").click()
-    control.check()
+    tick(page.locator(f"[name$=field][value='{code}']"))

@@ -8,7 +8,6 @@ from django.utils import timezone
 from intake.models import Newcomer
 from tests.browser.helpers import axe, fits
 
-
 # Of several questions on a page, the button below them; else the first one.
 GO_ON = "main form:not(:has(> section)) button:visible:not([name^=show_]), main form > .button-row button:visible"
 
@@ -22,8 +21,15 @@ def go_on(page):
 
 def choose(page, *values):
     for value in values:
-        page.locator(f'main input[value="{value}"]').first.check()
+        tick(page.locator(f'main input[value="{value}"]').first)
     go_on(page)
+
+
+def tick(control):
+    """What is folded away is opened first."""
+    for fold in control.locator("xpath=ancestor::details[not(@open)]/summary").all():
+        fold.click()
+    control.check()
 
 
 def write_date(page, date):

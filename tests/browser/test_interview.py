@@ -10,7 +10,7 @@ from newcomer_portal.accounts.models import AccessRecord, Purpose
 from tests import pdf_gate
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.helpers import axe, fits, screenshot, sign_in, speak
-from tests.browser.newcomer_path import GO_ON
+from tests.browser.newcomer_path import GO_ON, tick
 from tests.competence.inventory_world import say
 
 # A form of the page itself: not the way out of the talk, nor the line of what was agreed.
@@ -45,7 +45,7 @@ def go_on(page):
 
 
 def choose(page, value):
-    page.locator(f'main input[value="{value}"]').first.check()
+    tick(page.locator(f'main input[value="{value}"]').first)
     go_on(page)
 
 

@@ -8,6 +8,7 @@ from competence.question_pages import PAGES
 from tests.browser.conftest import PHONE
 from tests.browser.helpers import axe, fits, screenshot, sign_in, speak
 from tests.browser.inventory_path import field, level
+from tests.browser.newcomer_path import tick
 from tests.competence.inventory_world import QUESTION_IDS, say
 
 
@@ -29,11 +30,11 @@ def test_everything_is_answered_without_javascript(new_page, newcomer, esco):
     page.get_by_role("button", name="Yes, go on").click()
     page.get_by_label("use my profession").check()
     save()
-    page.get_by_label("Українська").or_(page.get_by_label("українська")).first.check()
+    tick(page.locator("[name=languages][value=uk]"))
     page.get_by_label("Another language").select_option("ka")
     save()
     level(page, uk="C2", ka="B1")
-    page.get_by_label("easily").check()
+    page.get_by_label("easily", exact=True).check()
     save()
     page.get_by_label("yes", exact=True).check()
     page.get_by_label("Year", exact=True).fill("۲۰۲۳")
@@ -132,7 +133,7 @@ def test_the_second_round_is_told_without_javascript(new_page, finished):
     page.locator("[name=name_0]").fill("First aid")
     save()
     page.get_by_label("every week").check()
-    page.get_by_label("yes now").check()
+    page.get_by_label("yes now", exact=True).check()
     save()
     page.get_by_label("first aid").check()
     save()

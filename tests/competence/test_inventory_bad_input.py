@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from competence.models import InventoryAnswer
 from tests.builders import make_user
 from tests.competence.builders import make_occupation, make_skill
-from tests.competence.inventory_world import say, url
+from tests.competence.inventory_world import page, say, url
 
 RLO, NUL = "\u202e", "\x00"
 
@@ -185,15 +185,15 @@ def task_posts(tasks, level="alone"):
 def test_tasks_come_twelve_at_a_time_the_essential_ones_first(me, profile, nurse):
     say(profile, "c1", "yes")
     say(profile, "c2", {"occupation": nurse.pk, "own_words": ""})
-    page = me.get(url(profile, "c5")).context["form"]
-    assert len(page.tasks) == 12
+    first = me.get(url(profile, "c5")).context["form"]
+    assert len(first.tasks) == 12
     essential = set(nurse.occupation_skills.filter(is_essential=True).values_list("skill", flat=True))
-    assert set(page.tasks[:10]) == essential
-    response = me.post(url(profile, "c5"), task_posts(page.tasks[:3]) | {"more": "1", "seen": ""})
+    assert set(first.tasks[:10]) == essential
+    response = me.post(url(profile, "c5"), task_posts(first.tasks[:3]) | {"more": "1", "seen": ""})
     assertRedirects(response, url(profile, "c5", part="2"))
     rest = me.get(url(profile, "c5", part="2")).context["form"]
     assert len(rest.tasks) == 3
-    assert not set(rest.tasks) & set(page.tasks)
+    assert not set(rest.tasks) & set(first.tasks)
     seen = profile_seen(profile, "c5")
     assertRedirects(
         me.post(url(profile, "c5", part="2"), task_posts(rest.tasks, "seen") | {"seen": seen}),

@@ -10,8 +10,7 @@ from competence.documents.refusals import Refusal, Refused
 from competence.models import DocumentKind
 from newcomer_portal.fields import LineField
 
-# Without HEIC: an iPhone asked for JPEG makes one of its own picture by itself.
-ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
+ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"
 _KIND_OF_LINE = {"education": DocumentKind.DIPLOMA, "job": DocumentKind.REFERENCE, "language": DocumentKind.CERTIFICATE}
 
 REFUSALS = {
@@ -19,10 +18,9 @@ REFUSALS = {
     Refusal.TOO_BIG: gettext_lazy(
         "This file is larger than 10 MB. Take a photo of the paper instead, or send one part."
     ),
-    Refusal.UNKNOWN: gettext_lazy("This is not a picture and not a PDF. Send a JPEG, PNG or WebP picture, or a PDF."),
-    Refusal.HEIC: gettext_lazy(
-        "This is a HEIC picture, which many computers cannot open. Choose “Most compatible” in the settings of your "
-        "camera, or send a screenshot of the picture."
+    Refusal.UNKNOWN: gettext_lazy(
+        "This is not a picture and not a PDF that we can read. Send a photo from a phone (JPEG or HEIC), a PNG or WebP "
+        "picture, or a PDF."
     ),
     Refusal.BROKEN: gettext_lazy("This file cannot be read: it is damaged, or not complete. Please send it again."),
     Refusal.TOO_MANY_PIXELS: gettext_lazy("This picture is too large to open. Take a photo of the paper instead."),

@@ -1,11 +1,10 @@
 """What a file is, told by its bytes alone: its name and the type a browser claims are never asked."""
 
-from competence.documents.pictures import clean_picture
+from competence.documents.pictures import clean_picture, is_heif
 from competence.documents.portable import clean_pdf
 from competence.documents.refusals import Refusal, Refused
 
 MOST_BYTES = 10_000_000
-_HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 
 
 def clean(data: bytes) -> tuple[str, bytes]:
@@ -16,6 +15,7 @@ def clean(data: bytes) -> tuple[str, bytes]:
         raise Refused(Refusal.TOO_BIG)
     if data.startswith(b"%PDF-"):
         return "application/pdf", clean_pdf(data)
-    if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+    is_webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or is_webp or is_heif(data):
         return "image/jpeg", clean_picture(data)
-    raise Refused(Refusal.HEIC if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS else Refusal.UNKNOWN)
+    raise Refused(Refusal.UNKNOWN)

@@ -9,8 +9,9 @@ from competence.documents.refusals import Refusal, Refused
 LONGEST_SIDE = 3000
 _LONGEST_SENT = 20_000
 # A JPEG is read at a fraction of its size; the others must be unpacked whole. Phones make up to 50 million.
-_MOST_PIXELS = {"JPEG": 64_000_000, "MPO": 64_000_000, "PNG": 40_000_000, "WEBP": 40_000_000}
+_MOST_PIXELS = {"JPEG": 64_000_000, "MPO": 64_000_000, "HEIF": 50_000_000, "PNG": 40_000_000, "WEBP": 40_000_000}
 _QUALITY = 88
+_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 
 
 def clean_picture(data: bytes) -> bytes:
@@ -33,7 +34,7 @@ def _read(data: bytes) -> Image.Image:
     # WeasyPrint, once it has made a paper in this process, has Pillow show half a picture as if it were whole.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     # Pillow's MPO, a JPEG with a second one behind it, is what many phones make; only the first is read.
-    image = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"])
+    image = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP", *_heif(data)])
     width, height = image.size
     if max(width, height) > _LONGEST_SENT or width * height > _MOST_PIXELS[image.format]:
         raise Refused(Refusal.TOO_MANY_PIXELS)
@@ -45,6 +46,21 @@ def _read(data: bytes) -> Image.Image:
     sheet = Image.new("RGB", image.size)
     sheet.paste(image)
     return sheet
+
+
+def is_heif(data: bytes) -> bool:
+    """What an iPhone makes of its own accord: HEVC in a box of ISO's base media format."""
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS
+
+
+def _heif(data) -> list[str]:
+    if not is_heif(data):
+        return []
+    # Imported here: native code that only the process of one such file needs.
+    from pi_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    return ["HEIF"]
 
 
 def _on_white(image: Image.Image) -> Image.Image:

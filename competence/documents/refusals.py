@@ -7,7 +7,6 @@ class Refusal(StrEnum):
     EMPTY = "EMPTY"
     TOO_BIG = "TOO_BIG"
     UNKNOWN = "UNKNOWN"
-    HEIC = "HEIC"
     BROKEN = "BROKEN"
     TOO_MANY_PIXELS = "TOO_MANY_PIXELS"
     TOO_LONG = "TOO_LONG"

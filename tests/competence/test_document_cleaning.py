@@ -24,7 +24,9 @@ def opened(data):
         pytest.param(files.HTML, "UNKNOWN", id="a web page"),
         pytest.param(files.ARCHIVE, "UNKNOWN", id="an archive, or an office document"),
         pytest.param(files.GIF, "UNKNOWN", id="GIF"),
-        pytest.param(files.HEIC, "HEIC", id="HEIC"),
+        pytest.param(files.AVIF, "UNKNOWN", id="AVIF"),
+        pytest.param(files.HEIC[:-90], "BROKEN", id="a HEIC that broke off"),
+        pytest.param(files.HEIC[:24] + files.HTML, "BROKEN", id="a web page that begins like a HEIC"),
         pytest.param(files.GIF + files.pdf(), "UNKNOWN", id="a PDF behind something else"),
         pytest.param(b"RIFF\x00\x00\x00\x00WAVEfmt ", "UNKNOWN", id="a sound"),
         pytest.param(files.picture()[:-200], "BROKEN", id="a JPEG that broke off"),
@@ -74,8 +76,8 @@ def test_every_picture_becomes_a_plain_jpeg(kind, mode):
     assert (media, image.format, image.mode, image.size) == ("image/jpeg", "JPEG", "RGB", (60, 40))
 
 
-def test_what_a_photo_hides_is_gone_and_it_stands_upright():
-    data = files.photo_with_a_place()
+@pytest.mark.parametrize("data", [files.photo_with_a_place(), files.HEIC], ids=["JPEG", "HEIC"])
+def test_what_a_photo_hides_is_gone_and_it_stands_upright(data):
     assert b"Secret" in data
     content = clean(data)[1]
     image = Image.open(io.BytesIO(content))

@@ -41,18 +41,18 @@ def document_list(request, key):
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.NEWCOMER, Role.CASEWORKER)
-@transaction.atomic
 def document_create(request, key):
-    """From the phone, or by the caseworker at the counter."""
-    profile = _profile(request.user, key)
-    record_look(newcomer=profile.newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
-    if profile.documents.count() >= MOST_DOCUMENTS:
-        return _onward(request, _say_full(request, key))
-    lines = list(line_choices(competence_card(profile, get_language())))
+    """From the phone, or by the caseworker at the counter. No transaction waits while a file is looked at."""
+    with transaction.atomic():
+        profile = _profile(request.user, key)
+        record_look(newcomer=profile.newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
+        if profile.documents.count() >= MOST_DOCUMENTS:
+            return _onward(request, _say_full(request, key))
+        lines = list(line_choices(competence_card(profile, get_language())))
     about_line = {"lines": lines, "line": request.GET.get("line", "")}
     form = DocumentForm(request.POST, request.FILES, **about_line) if request.method == "POST" else None
     if form and form.is_valid():
-        return _onward(request, _keep(request, profile, form.cleaned_data))
+        return _onward(request, _keep(request, key, form.cleaned_data))
     context = _about(request, profile) | {
         "form": form or DocumentForm(**about_line),
         "too_big": REFUSALS[Refusal.TOO_BIG],
@@ -112,7 +112,9 @@ def _about(request, profile):
     return {"newcomer": profile.newcomer, "is_own": profile.newcomer.user_id == request.user.pk}
 
 
-def _keep(request, profile, data):
+@transaction.atomic
+def _keep(request, key, data):
+    profile = _profile(request.user, key)
     media, content, sha256 = data["file"]
     about = {name: data[name] for name in ("kind", "title", "line")}
     try:
@@ -126,12 +128,12 @@ def _keep(request, profile, data):
             **about,
         )
     except TooManyDocuments:
-        return _say_full(request, profile.newcomer.key)
+        return _say_full(request, key)
     if is_new:
         messages.success(request, _("The document is kept."))
     else:
         messages.info(request, _("This document was here already. It is kept once."))
-    return redirect("competence:document_list", profile.newcomer.key)
+    return redirect("competence:document_list", key)
 
 
 def _onward(request, answer):

@@ -53,14 +53,24 @@ def sweep(known: set[UUID], *, now: float) -> int:
     """
     gone = 0
     for path in [*_root().glob("incoming/*"), *_root().glob("kept/*/*")]:
-        name = _name(path)
-        if name in known:
-            if path.parent.name == "incoming":
-                _keep(name)
-        elif now - path.stat().st_mtime > _ABANDONED_SECONDS:
-            path.unlink(missing_ok=True)
-            gone += 1
+        try:
+            gone += _tidy(path, known, now)
+        except FileNotFoundError:  # an upload that ended meanwhile moved it, or a deletion took it
+            continue
     return gone
+
+
+def _tidy(path, known, now) -> bool:
+    """Whether it was nobody's and is gone."""
+    name = _name(path)
+    if name in known:
+        if path.parent.name == "incoming":
+            _keep(name)
+        return False
+    if now - path.stat().st_mtime <= _ABANDONED_SECONDS:
+        return False
+    path.unlink()
+    return True
 
 
 def _keep(name: UUID) -> None:

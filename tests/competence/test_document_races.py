@@ -6,13 +6,19 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from competence import document_forms
 from competence.document_actions import MOST_DOCUMENTS
+from competence.documents import store
+from competence.documents.check import check
 from competence.models import Document
+from intake.models import Household
+from newcomer_portal.accounts.models import Role
 from tests.at_once import at_once
-from tests.builders import make_newcomer, make_user
+from tests.builders import make_agency, make_newcomer, make_user
 from tests.competence.builders import make_document, make_profile
 from tests.competence.paper_files import picture
 
@@ -86,3 +92,38 @@ def test_a_connection_that_breaks_leaves_nothing_half(profile, uploads, live_ser
         assert b" 500 " not in connection.recv(200)
     assert not Document.objects.exists()
     assert kept(uploads) == []
+
+
+def test_no_transaction_waits_while_a_file_is_looked_at(profile, monkeypatch):
+    waiting = []
+
+    def looked_at(data):
+        waiting.append(connection.in_atomic_block)
+        return check(data)
+
+    monkeypatch.setattr(document_forms, "check", looked_at)
+    assert sending(profile, picture())() == 302
+    assert waiting == [False]
+
+
+def test_whoever_may_not_see_the_person_any_more_when_the_file_is_read_keeps_nothing(profile, monkeypatch):
+    caseworker = make_user(Role.CASEWORKER, agency=profile.newcomer.household.municipality)
+
+    def moves_away(data):
+        Household.objects.update(municipality=make_agency(name="Fjellby"))
+        return check(data)
+
+    monkeypatch.setattr(document_forms, "check", moves_away)
+    client = Client()
+    client.force_login(caseworker)
+    address = reverse("competence:document_create", args=[profile.newcomer.key])
+    sent = {"file": SimpleUploadedFile("a.jpg", picture()), "kind": "OTHER"}
+    assert client.post(address, sent).status_code == 404
+    assert not Document.objects.exists()
+
+
+def test_a_file_that_moves_while_the_sweep_looks_is_left_alone(profile, uploads, monkeypatch):
+    document = make_document(profile)
+    sending(profile, picture())()
+    monkeypatch.setattr(store, "_name", lambda path: path.unlink(missing_ok=True))
+    assert store.sweep({document.stored_as}, now=10.0**12) == 0

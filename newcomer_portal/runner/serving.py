@@ -37,7 +37,7 @@ def serve(options: Options) -> None:
         with alone(url, waiting_for="another start that is preparing the same database"):
             _prepare(options)
         check_port_is_free(options.port)
-        with _server(options.port) as server:
+        with _server(options.port) as server, _worker():
             _wait_until_it_answers(server, options.port)
             if options.demo:
                 call_command("demo_sign_ins")
@@ -93,21 +93,30 @@ def _server(port: int):
     say("Starting the server")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "warning"]
-    server = subprocess.Popen(
-        [*command, "newcomer_portal.wsgi:application"], start_new_session=True, preexec_fn=_die_with_us
-    )
-    try:
+    with _running([*command, "newcomer_portal.wsgi:application"]) as server:
         yield server
+
+
+def _worker():
+    """What happens beside the pages: reminders, and the counting of who waits."""
+    return _running([sys.executable, "manage.py", "work"])
+
+
+@contextmanager
+def _running(command):
+    process = subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_us)
+    try:
+        yield process
     finally:
         # A second Ctrl-C must not leave half of it running.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        server.terminate()
+        process.terminate()
         try:
-            server.wait(_SECONDS_TO_STOP)
+            process.wait(_SECONDS_TO_STOP)
         except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _die_with_us():

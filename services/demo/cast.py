@@ -30,6 +30,7 @@ COUNTY_STAFF = (
 CASEWORKERS = (
     Colleague("Ingrid Nordli", "ingrid", Role.CASEWORKER, "no-kommune-1804", "nb"),
     Colleague("Erik Lindfors", "erik", Role.CASEWORKER, "se-kommun-2582", "sv"),
+    Colleague("Sara Wikström", "sara", Role.CASEWORKER, "se-kommun-2580", "sv"),
 )
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newcomer_portal.accounts.models import User
-from services.demo import employers, families, inventories, neighbours, plans
+from services.demo import employers, families, handovers, inventories, neighbours, plans
 from services.demo.cast import DOMAIN, ELECTRICIAN, LABOUR_FAMILY, NURSE_WITH_CHILDREN, NURSES
 from services.demo.staff import seed_caseworkers, seed_county_staff
 from services.models import CatalogueVersion
@@ -40,6 +40,7 @@ def seed(*, now) -> None:
     _employer(root, county_staff["marit"], pool, ago)
     for neighbour in neighbours.NEIGHBOURS:
         neighbours.settle(neighbour, ago=ago)
+    handovers.pass_the_ball(caseworkers, ago=ago)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from services.demo.inventories import ELECTRICITY, NURSING
 from services.demo.seed import is_seeded
 from services.demo.sign_ins import card_sign_ins, staff_sign_ins
 from services.management.commands.seed_demo import FOR_INVENTED_PEOPLE
-from services.models import PlanStep
+from services.models import HandOver, PlanStep
 from services.reports.county import county_report
 from tests.builders import make_user
 
@@ -38,7 +38,7 @@ def seeded(demo_server, esco, capsys):
 
 def test_every_demo_person_can_sign_in(seeded, client):
     staff, cards = staff_sign_ins(), card_sign_ins()
-    assert len(staff) == 5
+    assert len(staff) == 6
     assert len(cards) == 9
     for person in staff:
         client.post(reverse("account_login"), {"login": person.email, "password": person.password})
@@ -58,6 +58,8 @@ def test_the_demo_shows_every_state(seeded):
     assert ContactRequest.objects.count() == 2
     assert Grant.objects.open(timezone.now()).count() == 1
     assert Household.objects.filter(plan__isnull=True).count() == 0
+    states = HandOver.objects.values_list("state", flat=True)
+    assert sorted(states) == ["ACCEPTED", "OFFERED", "OFFERED", "RETURNED"]
     for county in ("NO-18", "SE-BD"):
         found = county_report(county=county, today=timezone.localdate(), now=timezone.now())
         assert all([found.people.children, found.inventories.usable, found.groups, found.owners])

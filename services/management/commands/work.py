@@ -1,5 +1,6 @@
 import logging
-import threading
+import signal
+import time
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
@@ -21,12 +22,19 @@ class Command(BaseCommand):
         if once:
             work(timezone.now())
             return
-        pause = threading.Event()
-        while True:
-            try:
-                work(timezone.now())
-            except DatabaseError as error:
-                # A database that restarts is no reason to stop; what the error quotes may be somebody's data.
-                _log.error("A round was not finished: %s", type(error).__name__)
-            close_old_connections()
-            pause.wait(minutes * 60)
+        # `kill` ends it as Ctrl-C does: letters that are on their way still go out.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            while True:
+                self._round()
+                time.sleep(minutes * 60)
+        except KeyboardInterrupt:
+            return
+
+    def _round(self):
+        try:
+            work(timezone.now())
+        except DatabaseError as error:
+            # A database that restarts is no reason to stop; what the error quotes may be somebody's data.
+            _log.error("A round was not finished: %s", type(error).__name__)
+        close_old_connections()

@@ -11,7 +11,15 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newcomer_portal.settings")
 django.setup()
 
-from benchmarks import coordinator_page, occupation_search, occupation_weights, personas, plan_engine, typeahead  # noqa: E402  models need the apps
+from benchmarks import (  # noqa: E402  models need the apps
+    coordinator_page,
+    occupation_search,
+    occupation_weights,
+    personas,
+    plan_engine,
+    replan_households,
+    typeahead,
+)
 
 BENCHMARKS = {
     "coordinator_page": coordinator_page.run,
@@ -19,6 +27,7 @@ BENCHMARKS = {
     "occupation_weights": occupation_weights.run,
     "personas": personas.run,
     "plan_engine": plan_engine.run,
+    "replan_households": replan_households.run,
     "typeahead": typeahead.run,
 }
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -69,7 +70,8 @@ def store(makings: Sequence[Making], rules: Rules, *, by, at, same: Collection[s
         kept += [row for row in touched if row.pk and before[row.pk] != _kept(row)]
         events += happened
     PlanStep.objects.bulk_create(new, batch_size=_AT_ONCE)
-    PlanStep.objects.bulk_update(kept, [name.removesuffix("_id") for name in _KEPT], batch_size=_AT_ONCE)
+    for start in range(0, len(kept), _AT_ONCE):
+        _update(kept[start : start + _AT_ONCE])
     PlanStepEvent.objects.bulk_create(events, batch_size=_AT_ONCE)
 
 
@@ -87,7 +89,7 @@ def _bring_along(makings):
 def _stored(makings) -> dict[int, dict[tuple[str, int | None], PlanStep]]:
     stored = defaultdict(dict)
     plans = [making.plan.pk for making in makings]
-    for row in PlanStep.objects.at_home().filter(plan__in=plans).select_related("owner").order_by("pk"):
+    for row in PlanStep.objects.at_home().filter(plan__in=plans).prefetch_related("owner").order_by("pk"):
         stored[row.plan_id][row.code, row.newcomer_id] = row
     return stored
 
@@ -111,6 +113,21 @@ def _rule(steps: Mapping[str, Step], code: str):
 
 def _kept(row: PlanStep) -> tuple:
     return tuple(getattr(row, name) for name in _KEPT)
+
+
+def _update(rows: Sequence[PlanStep]) -> None:
+    """As bulk_update does, but without a CASE for every column of every row, which takes most of the time."""
+    fields = [field for field in PlanStep._meta.concrete_fields if field.primary_key or field.attname in _KEPT]
+    one = ", ".join(f"%s::{field.cast_db_type(connection)}" for field in fields)
+    columns = [field.column for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {PlanStep._meta.db_table} AS stored"
+            f" SET {', '.join(f'{column} = new.{column}' for column in columns if column != 'id')}"
+            f" FROM (VALUES {', '.join([f'({one})'] * len(rows))}) AS new ({', '.join(columns)})"
+            " WHERE stored.id = new.id",
+            [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields],
+        )
 
 
 def _made(making, stored, ids, owners, same, by, at) -> tuple[list[PlanStep], list[PlanStepEvent]]:
@@ -178,19 +195,21 @@ def _place(row, desired, inputs, owners, at):
         if not row.reported_at:
             row.turn, row.turn_since = first_turn(step.deadline), at
     owner = owners[step.owner]
-    if row.owner_id not in {None, owner.pk} and row.turn == Turn.OWNER:
-        # Nobody has waited for the new owner yet.
-        row.turn_since = at
-    row.owner = owner
+    if row.owner_id != owner.pk:
+        if row.owner_id is not None and row.turn == Turn.OWNER:
+            # Nobody has waited for the new owner yet.
+            row.turn_since = at
+        row.owner = owner
     row.due_date = day_it_is_due(step.deadline, inputs.facts_for(desired.member), timezone.localdate(row.planned_at))
 
 
 def _events(row, before, inputs, by, at, is_first):
     """What is done is done: that it would no longer be needed changes nothing about it."""
-    if row.completed_at:
+    after = _standing(row)
+    if row.completed_at or after == before:
         return
     reasons = telling(inputs.reasons(row.code, row.newcomer_id))
-    for kind, because in changes(before, _standing(row), reasons):
+    for kind, because in changes(before, after, reasons):
         yield PlanStepEvent(step=row, kind=kind, by=by, at=at, because={} if is_first else because)
 
 

@@ -5,22 +5,25 @@ made as when somebody reads them, but many at once.
 """
 
 import datetime
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Case, DateField, F, OuterRef, Prefetch, Q, Subquery, When
-from django.db.models.functions import TruncDate
+from django.db.models import Case, DateField, F, OuterRef, Prefetch, Q, Subquery, TextField, When
+from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
 from intake.models import Household, Newcomer
 from newcomer_portal.accounts.models import Agency
 from services import catalogue
 from services.catalogue import Rules
+from services.edition_content import StepContent
 from services.edition_store import contents_of
 from services.many_facts import told_at_once
-from services.models import CatalogueVersion, Plan, PlanStep, StepStatus
+from services.models import CatalogueVersion, OnboardingStep, Plan, PlanStep, StepStatus
 from services.permissions import SEEN_BY_THE_PORTAL
 from services.plan_inputs import PlanInputs, read_inputs
 from services.plan_storing import Making, agencies_for, owners_of, store
@@ -30,23 +33,35 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True)
+class Changed:
+    """Codes of steps that read otherwise than in an earlier edition; `in_order`: they come or begin otherwise, too."""
+
+    anyhow: frozenset[str] = frozenset()
+    in_order: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Edition:
-    """The edition plans are brought to, and by number what it changed in earlier ones."""
+    """The edition plans are brought to, and what it changed in earlier ones."""
 
     version: CatalogueVersion
     rules: Rules
-    _changed: dict[int, frozenset[str]] = field(default_factory=dict)
+    _changed: dict[int, Changed] = field(default_factory=dict)
 
-    def changed_since(self, version_id: int) -> frozenset[str]:
-        """Codes of the steps that read otherwise, whatever it is about them."""
-        if version_id == self.version.pk:
-            return frozenset()
+    def changed_since(self, version_id: int) -> Changed:
         if version_id not in self._changed:
             before = contents_of(CatalogueVersion.objects.get(pk=version_id))
             now = contents_of(self.version)
-            changed = {code for code in before.keys() | now.keys() if before.get(code) != now.get(code)}
-            self._changed[version_id] = frozenset(changed)
+            self._changed[version_id] = Changed(
+                frozenset(code for code in now if before.get(code) != now[code]),
+                frozenset(code for code in now if code not in before or _order(before[code]) != _order(now[code])),
+            )
         return self._changed[version_id]
+
+
+def _order(step: StepContent) -> tuple:
+    """What decides whose turn it is."""
+    return step.prerequisites, step.deadline
 
 
 def edition_in_force(today: datetime.date) -> Edition | None:
@@ -81,15 +96,19 @@ def replan(households: Collection[int], edition: Edition, *, at) -> int:
         telling = told_at_once(person for household in locked for person in household.members.all())
         today = timezone.localdate(at)
         inputs = {h.pk: read_inputs(h, edition.rules, today=today, telling=telling) for h in locked}
-        rows, agencies, remade = _rows(plans), agencies_for(inputs.values()), defaultdict(list)
+        rows, owners = _rows(plans), _owners(inputs.values())
+        remade, standing = defaultdict(list), defaultdict(list)
         for household in locked:
-            plan = plans[household.pk]
+            plan, making = plans[household.pk], inputs[household.pk]
             changed = edition.changed_since(plan.catalogue_id)
-            owners = owners_of(inputs[household.pk], agencies)
-            if not _stands(inputs[household.pk], rows[plan.pk], owners, changed):
-                remade[changed].append(Making(plan, inputs[household.pk]))
+            if _stands(making, rows[plan.pk], owners[_place(making)], changed):
+                standing[changed].append(plan.pk)
+            else:
+                remade[changed].append(Making(plan, making))
         for changed, makings in remade.items():
-            store(makings, edition.rules, by=None, at=at, same=edition.rules.by_code.keys() - changed)
+            store(makings, edition.rules, by=None, at=at, same=edition.rules.by_code.keys() - changed.anyhow)
+        for changed, those in standing.items():
+            _move(those, changed.anyhow, edition)
         version = Household.objects.filter(plan=OuterRef("pk")).values("facts_version")
         Plan.objects.filter(pk__in=[plan.pk for plan in plans.values()]).update(
             facts_version=Subquery(version), catalogue=edition.version, planned_at=at
@@ -107,12 +126,22 @@ def _plans(households, edition, at) -> dict[int, Plan]:
     return plans | {plan.household_id: plan for plan in Plan.objects.bulk_create(missing)}
 
 
-@dataclass(frozen=True)
-class _Row:
-    """What of a stored step can be wrong by now. `planned` is told only where there is no day."""
+def _place(inputs: PlanInputs) -> tuple:
+    return inputs.household.country, inputs.household.municipality_id
+
+
+def _owners(plans: Iterable[PlanInputs]) -> dict[tuple, Mapping[str, Agency]]:
+    """By place: two households of one town have the same owners."""
+    of_place = {_place(inputs): inputs for inputs in plans}
+    agencies = agencies_for(of_place.values())
+    return {place: owners_of(inputs, agencies) for place, inputs in of_place.items()}
+
+
+class _Row(NamedTuple):
+    """What of a stored step can be wrong by now. `missing` is JSON; `planned` is told only where there is no day."""
 
     status: str
-    missing: list[str]
+    missing: str
     asked_of: int | None
     due: datetime.date | None
     owner: int
@@ -122,27 +151,36 @@ class _Row:
 
 def _rows(plans) -> dict[int, dict[tuple[str, int | None], _Row]]:
     rows = defaultdict(dict)
-    planned = Case(When(due_date__isnull=True, then=TruncDate("planned_at")), output_field=DateField())
-    stored = PlanStep.objects.filter(plan__in=plans.values()).annotate(planned=planned)
-    for plan, code, newcomer, *row, done, day in stored.values_list(
-        "plan_id", "code", "newcomer_id", "status", "missing_facts", "asked_of_id", "due_date", "owner_id",
-        "completed_at", "planned",
-    ):  # fmt: skip
-        rows[plan][code, newcomer] = _Row(*row, done is not None, day)
+    stored = PlanStep.objects.filter(plan__in=plans.values()).annotate(
+        missing=Cast("missing_facts", TextField()),
+        is_done=Q(completed_at__isnull=False),
+        planned=Case(When(due_date__isnull=True, then=TruncDate("planned_at")), output_field=DateField()),
+    )
+    columns = ("status", "missing", "asked_of_id", "due_date", "owner_id", "is_done", "planned")
+    for plan, code, newcomer, *row in stored.values_list("plan_id", "code", "newcomer_id", *columns):
+        rows[plan][code, newcomer] = _Row(*row)
     return rows
 
 
-def _stands(inputs: PlanInputs, rows, owners: Mapping[str, Agency], changed: frozenset[str]) -> bool:
+def _move(plans: Collection[int], codes: Collection[str], edition: Edition) -> None:
+    """To the row of this edition, in plans where nothing else is new about these steps."""
+    ids = dict(OnboardingStep.objects.filter(version=edition.version, code__in=codes).values_list("code", "pk"))
+    if ids:
+        rows = PlanStep.objects.filter(plan__in=plans, code__in=ids).exclude(status=StepStatus.NOT_NEEDED)
+        rows.update(step=Case(*(When(code=code, then=pk) for code, pk in ids.items())))
+
+
+def _stands(inputs: PlanInputs, rows, owners: Mapping[str, Agency], changed: Changed) -> bool:
     """Whether making the plan anew would write nothing."""
     found = 0
     usable = {person.pk for person in inputs.people if person.user_id and _is_usable(person)}
     for desired in inputs.desired():
         row = rows.get((desired.code, desired.member))
-        if row is None or desired.code in changed:
+        if row is None or desired.code in changed.in_order:
             return False
         found += 1
         status = StepStatus.MAY_APPLY if desired.missing else StepStatus.APPLIES
-        if (row.status, tuple(row.missing), row.asked_of) != (status, desired.missing, desired.asked_of):
+        if (row.status, row.asked_of) != (status, desired.asked_of) or row.missing != json.dumps(desired.missing):
             return False
         if row.is_done:
             continue

@@ -163,10 +163,12 @@ def _rows(plans) -> dict[int, dict[tuple[str, int | None], _Row]]:
 
 
 def _move(plans: Collection[int], codes: Collection[str], edition: Edition) -> None:
-    """To the row of this edition, in plans where nothing else is new about these steps."""
+    """To the row of this edition, in plans where nothing else is new about these steps. What is done stays as it read
+    when it was done."""
     ids = dict(OnboardingStep.objects.filter(version=edition.version, code__in=codes).values_list("code", "pk"))
     if ids:
-        rows = PlanStep.objects.filter(plan__in=plans, code__in=ids).exclude(status=StepStatus.NOT_NEEDED)
+        rows = PlanStep.objects.filter(plan__in=plans, code__in=ids, completed_at__isnull=True)
+        rows = rows.exclude(status=StepStatus.NOT_NEEDED)
         rows.update(step=Case(*(When(code=code, then=pk) for code, pk in ids.items())))
 
 

@@ -48,9 +48,9 @@ def load(*, today, progress, data: Path = DATA) -> None:
     for language in _languages(esco, "descriptions", "ESCO descriptions "):
         files = [path for path in [esco / f"descriptions_{language}.csv.gz"] if path.exists()]
         part(f"ESCO descriptions {language}", [*named, *files], labels.load_descriptions, files, language)
-    titles = crosswalks.files(data / "crosswalks")
-    if titles:
-        part("crosswalks", [*named, *titles], crosswalks.load, data / "crosswalks")
+    titles = data / "crosswalks"
+    if titles.exists():
+        part("crosswalks", [*named, *crosswalks.files(titles)], crosswalks.load, titles)
     if any(parts):
         _tell_the_planner()
         # Made anew when what it is made of has changed, and else when the way it is made has.

@@ -49,17 +49,16 @@ def test_escos_code_of_norwegian_is_understood(esco, capsys):
     assert found(capsys, "kokk", language="no") == found(capsys, "kokk", language="nb") != []
 
 
-def test_an_everyday_word_finds_what_the_taxonomy_calls_otherwise(esco, capsys, tmp_path):
-    assert found(capsys, "طباخ", language="ar", limit=1, without_crosswalks=True)[0]["uri"] != esco[COOK].uri
-    (tmp_path / "everyday_words.csv").write_text(
-        "language,word,esco_code\nar,طباخ / طباخة,5120.1\nar,x,none\n", "utf-8"
-    )
+def test_a_published_crosswalk_is_read_but_for_its_broad_matches(esco, tmp_path):
     for name, title, *_rest in crosswalks.CROSSWALKS:
-        with gzip.open(tmp_path / name, "wt") as file:
-            file.write(f"esco_uri,esco_concept,{title},relation\n")
-    assert crosswalks.load(tmp_path) == 1
-    SearchIndex.objects.all().delete()
-    assert found(capsys, "الطباخة", language="ar", limit=1)[0]["uri"] == esco[COOK].uri
+        rows = f"{esco[COOK].uri},occupation,restaurangkock,exactMatch\n{esco[COOK].uri},occupation,yrke,broadMatch\n"
+        with gzip.open(tmp_path / name, "wt", encoding="utf-8") as file:
+            file.write(f"esco_uri,esco_concept,{title},relation\n{rows}")
+    crosswalks.load(tmp_path)
+    assert set(OccupationSynonym.objects.values_list("language", "label")) == {
+        ("sv", "restaurangkock"),
+        ("nb", "restaurangkock"),
+    }
 
 
 def test_a_new_index_is_noticed(esco, capsys):

@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", required=True, help="a language that the taxonomy has occupation names in")
         parser.add_argument("--limit", type=int, default=10)
         parser.add_argument("--file", help="a file of queries, one a line; - for standard input")
-        parser.add_argument(
-            "--without-crosswalks", action="store_true", help="leave out national titles and everyday words"
-        )
+        parser.add_argument("--without-crosswalks", action="store_true", help="leave out the national titles")
 
     def handle(self, *args, text, language, limit, file, without_crosswalks, **options):
         try:

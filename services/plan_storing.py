@@ -30,7 +30,7 @@ from services.permissions import SEEN_BY_THE_PORTAL
 from services.plan_changes import Standing, changes
 from services.plan_inputs import PlanInputs
 from services.planning import day_it_is_due
-from services.turns import first_turn, pass_turns
+from services.turns import events_of_turns, first_turn, pass_turns
 
 _KEPT = (
     "step_id", "owner_id", "status", "missing_facts", "asked_of_id", "due_date", "turn", "turn_since", "planned_at",
@@ -65,7 +65,8 @@ def store(makings: Sequence[Making], rules: Rules, *, by, at, same: Collection[s
             # The facts may not have moved at all: then it is the edition that did.
             if event.because and event.step.code in anew[making.plan.catalogue_id]:
                 event.because = {**event.because, "edition": rules.number}
-        pass_turns(rules, touched, at)
+        moved = [row for row in pass_turns(rules, touched, at) if row.pk]
+        happened += events_of_turns(moved, by=by, at=at)
         new += [row for row in touched if not row.pk]
         kept += [row for row in touched if row.pk and before[row.pk] != _kept(row)]
         events += happened

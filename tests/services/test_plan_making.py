@@ -279,3 +279,13 @@ def test_it_is_nobodys_turn_while_something_comes_first(arrived, caseworker):
     assert (step.turn, step.turn_since) == (Turn.NEWCOMER, LATER)
     undo_step(step=registration, reason="Not registered yet", by=caseworker, at=LATER)
     assert step_of(arrived, "se-sfi").turn == Turn.NOBODY
+
+
+def test_a_step_that_nobody_freed_by_a_button_is_ready_since_then_too(arrived, caseworker):
+    plan_of(arrived)
+    waiting = PlanStep.objects.open().filter(turn=Turn.NOBODY).first()
+    PlanStep.objects.exclude(pk=waiting.pk).update(completed_at=NOON, completed_by=caseworker)
+    raise_version(Household.objects.get(pk=arrived.household_id))
+    plan_of(arrived, at=LATER)
+    ready = waiting.events.get(kind=StepEventKind.READY)
+    assert (ready.at, ready.by) == (LATER, None)

@@ -40,6 +40,7 @@ class Fault(StrEnum):
     WRONG_VALUE = "wrong_value"  # [the fact]
     WRONG_AGE = "wrong_age"
     WRONG_DEADLINE = "wrong_deadline"
+    WRONG_LIST = "wrong_list"  # [the field]
     UNKNOWN_STEP = "unknown_step"  # [the earlier step]
     OTHER_COUNTRY = "other_country"  # [the earlier step]
     CYCLE = "cycle"  # [the steps, in order; the first one also ends it]
@@ -90,11 +91,16 @@ def _of_step(step: StepContent, known: Known) -> Iterator[Problem]:
         yield Problem(_RULE_FAULTS[fault.kind], step.code, fault.about)
     if not _is_deadline(step.deadline):
         yield Problem(Fault.WRONG_DEADLINE, step.code)
+    for field in ("sources", "handoff"):
+        if not _is_list_of_words(getattr(step, field)):
+            yield Problem(Fault.WRONG_LIST, step.code, (field,))
 
 
 def _others(step: StepContent) -> set[str]:
     """Who helps, and who hands on to whom."""
-    hand_overs = {str(hand_over.get(end)) for hand_over in step.handoff for end in ("from", "to")}
+    hand_overs = {
+        str(one.get(end)) for one in step.handoff if isinstance(one, Mapping) for end in ("from", "to")
+    }
     return hand_overs | {str(support.agency) for support in step.supports}
 
 
@@ -119,6 +125,14 @@ def _of_texts(step: StepContent) -> Iterator[Problem]:
             yield Problem(Fault.MISSING_PART, step.code, (language,))
 
 
+def _is_list_of_words(rows: Any) -> bool:
+    """Rows of named texts, some of them unsaid, as sources and hand-overs are kept."""
+    return all(
+        isinstance(row, Mapping) and all(value is None or isinstance(value, str) for value in row.values())
+        for row in rows
+    )
+
+
 def is_web_address(address: Any) -> bool:
     try:
         parts = urlsplit(address) if isinstance(address, str) else None
@@ -138,7 +152,7 @@ def _is_deadline(deadline: Any) -> bool:
         and deadline.get("binds", "newcomer") in BINDS
         and isinstance(deadline.get("is_legal_limit", False), bool)
         and (anchor is None or isinstance(anchor, str))
-        and ((amount is None and unit is None) or (is_amount and unit in DEADLINE_UNITS))
+        and ((amount is None and unit is None) or (is_amount and unit in DEADLINE_UNITS and bool(anchor)))
     )
 
 

@@ -68,6 +68,8 @@ def _sentence(problem: Problem, steps, language) -> str:
             return _("The age must be whole years from 0 to 120, and the lower one first.")
         case Fault.WRONG_DEADLINE:
             return _("The time needs a number and a unit together, or neither.")
+        case Fault.WRONG_LIST:
+            return _("The sources or the hand-overs of this step cannot be read. Tell whoever runs the portal.")
         case Fault.UNKNOWN_STEP:
             return _("It comes after a step that is not there: “%(code)s”. Take that one out of its list.") % {
                 "code": about

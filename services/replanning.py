@@ -92,6 +92,8 @@ def replan(households: Collection[int], edition: Edition, *, at) -> int:
         people = Newcomer.objects.select_related("profile").order_by("pk")
         locked = Household.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=households)
         locked = locked.select_related("municipality").prefetch_related(Prefetch("members", people)).order_by("pk")
+        # Read once they are ours: what was read before the wait may have changed in it.
+        locked = list(locked)
         plans = _plans(locked, edition, at)
         telling = told_at_once(person for household in locked for person in household.members.all())
         today = timezone.localdate(at)

@@ -45,13 +45,13 @@ def _faults(rules, professions):
         yield Found(RuleFault.SHAPE)
         return
     for key, fact in _LISTS.items():
-        values = rules.get(key) or []
+        values = rules.get(key, [])
         if not isinstance(values, list | tuple) or not all(_is_among(value, FACTS[fact]) for value in values):
             yield Found(RuleFault.VALUE, (fact,))
-    if not _is_age(rules.get("age") or {}):
+    if not _is_age(rules.get("age", {})):
         yield Found(RuleFault.AGE)
     for key in ("all_of", "any_of"):
-        items = rules.get(key) or []
+        items = rules.get(key, [])
         if not isinstance(items, list | tuple):
             yield Found(RuleFault.SHAPE)
             continue

@@ -73,7 +73,8 @@ def _refuse_remote_contexts(document: Any) -> None:
 
 
 def _listed(value: Any) -> list:
-    return value if isinstance(value, list) else [value]
+    """A list of contexts may hold lists of them; the parser opens them all."""
+    return [one for inner in value for one in _listed(inner)] if isinstance(value, list) else [value]
 
 
 def _parsed(text: str, form: str) -> Graph:

@@ -17,6 +17,7 @@ _SENTENCES = {
     Fault.WRONG_VALUE: "{step} has a rule that compares {0} with a value it never has.",
     Fault.WRONG_AGE: "{step} has a rule on an age that nobody can have.",
     Fault.WRONG_DEADLINE: "{step} has a deadline of another shape than docs/catalogue.md describes.",
+    Fault.WRONG_LIST: "{step} has {0} of another shape than docs/catalogue.md describes.",
     Fault.UNKNOWN_STEP: "{step} comes after {0}, a step the file does not have.",
     Fault.OTHER_COUNTRY: "{step} comes after {0}, a step of another country.",
 }

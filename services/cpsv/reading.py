@@ -27,6 +27,8 @@ def read(graph: Graph) -> CatalogueContent:
         raise NotACatalogue(
             f"The file has form {catalogue.number(OWN.form)} of a catalogue; this portal reads form {FORM}."
         )
+    if catalogue.number(OWN.edition) < 1:
+        raise NotACatalogue("Editions are counted from 1.")
     return CatalogueContent(
         edition=catalogue.number(OWN.edition),
         in_force_from=catalogue.day(OWN.inForceFrom),

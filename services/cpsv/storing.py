@@ -1,17 +1,21 @@
 """A catalogue written into a portal that has none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
+from django.utils import timezone
 
 from newcomer_portal.accounts.models import Agency, AgencyName
 from newcomer_portal.accounts.reference_loads import wait_for_other_loaders
+from newcomer_portal.text import validate_paragraphs
 from services.catalogue_checks import Known, problems
 from services.cpsv.content import CatalogueContent
 from services.cpsv.nodes import NotACatalogue
 from services.cpsv.problem_words import sentence
 from services.cpsv.store import AGENCY_COLUMNS, LAW_COLUMNS, own_language
+from services.edition_content import TextContent
 from services.edition_store import known, write_contents
 from services.models import (
     CatalogueVersion,
@@ -57,6 +61,8 @@ def _refuse_faults(catalogue):
     areas = frozenset(area.code for area in catalogue.life_areas)
     if not catalogue.steps:
         raise NotACatalogue("The catalogue has no steps.")
+    if catalogue.in_force_from > timezone.localdate():
+        raise NotACatalogue(f"The catalogue holds from {catalogue.in_force_from} only: an empty portal needs one now.")
     if found := problems(catalogue.steps, Known(agencies, areas, here.professions)):
         more = f" {len(found) - 1} more problems were found." if found[1:] else ""
         raise NotACatalogue(sentence(found[0]) + more)
@@ -64,6 +70,25 @@ def _refuse_faults(catalogue):
     for step in catalogue.steps:
         if gone := set(step.law_changes) - changes:
             raise NotACatalogue(f"{step.code} names {min(gone)}, a change of the law the file does not describe.")
+        for language, text in step.texts.items():
+            if not all(map(_can_be_seen, _words_of(text))):
+                raise NotACatalogue(f"{step.code} has hidden characters in its text in the language {language}.")
+
+
+def _words_of(text: TextContent) -> Iterator[str]:
+    for value in asdict(text).values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from value
+
+
+def _can_be_seen(words: str) -> bool:
+    try:
+        validate_paragraphs(words)
+    except ValidationError:
+        return False
+    return True
 
 
 def _write_agencies(catalogue):

@@ -1,6 +1,8 @@
 """The catalogue out of the portal, into another one, and at its public addresses."""
 
+import datetime
 import os
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -13,6 +15,7 @@ from newcomer_portal.accounts.models import Agency
 from services import catalogue
 from services.cpsv import formats, storing
 from services.cpsv.vocabulary import CPSV, CV
+from services.edition_content import TextContent
 from services.models import (
     CatalogueVersion,
     Category,
@@ -157,6 +160,10 @@ def test_what_the_portal_knows_already_stays_as_it_is(tmp_path):
         pytest.param([a_step("se-a", life_area="fun")], "area-fun", id="a life area"),
         pytest.param([a_step("se-a", law_changes=("se-gone",))], "se-gone", id="a change of the law"),
         pytest.param([a_step("se.a")], "se.a: .*code", id="a code that is none"),
+        pytest.param(
+            [a_step("se-a", texts=a_step("x").texts | {"en": TextContent("Bank\u202e", "What it is.")})],
+            "se-a has hidden characters in its text in the language en", id="hidden characters",
+        ),
     ],
 )  # fmt: skip
 def test_what_no_catalogue_may_hold_is_refused_in_one_sentence(tmp_path, steps, says):
@@ -167,6 +174,12 @@ def test_what_no_catalogue_may_hold_is_refused_in_one_sentence(tmp_path, steps, 
     assert not CatalogueVersion.objects.exists()
     assert not Agency.objects.exists()
     assert not LifeArea.objects.exists()
+
+
+def test_a_catalogue_of_tomorrow_alone_leaves_no_portal_without_one(tmp_path, db):
+    with pytest.raises(CommandError, match="needs one now"):
+        import_text(tmp_path, as_file(replace(a_catalogue(), in_force_from=datetime.date(9999, 12, 31))))
+    assert not CatalogueVersion.objects.exists()
 
 
 def test_a_file_of_fifty_million_bytes_is_not_read_whole(tmp_path, db):

@@ -90,6 +90,7 @@ REMOTE = "https://elsewhere.example/context.jsonld"
     [
         {"@context": REMOTE},
         {"@context": [{"a": "urn:a"}, REMOTE]},
+        {"@context": [[REMOTE]]},
         {"@context": {"@import": REMOTE}},
         {"@context": {"term": {"@id": "urn:a", "@context": REMOTE}}},
         {"@graph": [{"@id": "urn:a", "@context": [REMOTE]}]},
@@ -134,6 +135,7 @@ def test_a_file_that_is_no_catalogue_is_refused_in_a_sentence(data, says):
     [
         ("nin:form 1", "nin:form 2", "form 2"),
         ("nin:edition 3", 'nin:edition "three"', "no whole number"),
+        ("nin:edition 3", "nin:edition 0", "counted from 1"),
         ('"2026-11-22"^^xsd:date', '"2026-13-22"^^xsd:date', "no day"),
         ('"Do se-first"@en', '"Do se-first"', "not in which language"),
         ('"Do se-first"@en', '"Do se-first"@en, "Do it"@en', "two things in 'en'"),

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from services.models import StepTime, WaitingCount
+from services.permissions import SEEN_BY_THE_PORTAL
 from services.reports.county import ENOUGH_FOR_A_MEDIAN
 
 TOO_LONG = datetime.timedelta(days=14)
@@ -41,7 +42,7 @@ WHERE (kept.municipality_id, kept.owner_id, kept.since)
 _FORGET_WAITING = f"""
 DELETE FROM services_waitingstep kept USING {_PLACES} WHERE s.id = kept.step_id AND ({_WAITING}) IS NOT TRUE
 """
-# A hand-over waits on its taker.
+# A hand-over waits on its taker. However many steps of a household wait, it is one, and its longest wait counts.
 _COUNT_WAITS = """
 INSERT INTO services_waitingcount (county, municipality_id, owner_id, code, households, median_days, counted_at)
 WITH waits AS (
@@ -52,34 +53,42 @@ WITH waits AS (
     FROM services_handover o JOIN intake_household h ON h.id = o.household_id
     LEFT JOIN services_planstep s ON s.id = o.step_id
     WHERE o.state = 'OFFERED' AND o.offered_at < %(before)s
+), longest AS (
+    SELECT m.county, waits.municipality_id, waits.owner_id, waits.code, waits.household_id, min(waits.since) AS since
+    FROM waits JOIN intake_household h ON h.id = waits.household_id AND NOT h.is_protected
+    JOIN accounts_agency m ON m.id = waits.municipality_id AND m.county IS NOT NULL
+    GROUP BY GROUPING SETS (
+        (m.county, waits.household_id, waits.owner_id, waits.municipality_id, waits.code),
+        (m.county, waits.household_id, waits.owner_id, waits.municipality_id),
+        (m.county, waits.household_id, waits.owner_id, waits.code),
+        (m.county, waits.household_id, waits.owner_id)
+    )
 )
-SELECT m.county, waits.municipality_id, waits.owner_id, coalesce(waits.code, ''), count(DISTINCT waits.household_id),
-    CASE WHEN count(DISTINCT waits.household_id) >= %(enough)s
-        THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM %(at)s - waits.since)) / 86400 END,
+SELECT county, municipality_id, owner_id, coalesce(code, ''), count(*),
+    CASE WHEN count(*) >= %(enough)s
+        THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM %(at)s - since)) / 86400 END,
     %(at)s
-FROM waits JOIN intake_household h ON h.id = waits.household_id AND NOT h.is_protected
-JOIN accounts_agency m ON m.id = waits.municipality_id AND m.county IS NOT NULL
-GROUP BY GROUPING SETS (
-    (m.county, waits.municipality_id, waits.owner_id, waits.code), (m.county, waits.municipality_id, waits.owner_id),
-    (m.county, waits.owner_id, waits.code), (m.county, waits.owner_id)
-)
+FROM longest GROUP BY county, municipality_id, owner_id, code
 """
-# From the day it could begin: when what came first was done, or else when it came into the plan.
+# From the day it could begin: when what came first was done, or else when it came into the plan. What was done already
+# when it came there took no time that we know of, and what the portal sees for itself nobody waits for.
 _COUNT_TIMES = """
 INSERT INTO services_steptime (code, owner_id, households, median_days, counted_date)
-SELECT s.code, s.owner_id, count(DISTINCT p.household_id),
-    percentile_cont(0.5) WITHIN GROUP (
-        ORDER BY extract(epoch FROM s.completed_at - coalesce(ready.at, s.planned_at))
-    ) / 86400,
-    %(today)s
-FROM services_planstep s
-JOIN services_plan p ON p.id = s.plan_id JOIN intake_household h ON h.id = p.household_id
-LEFT JOIN LATERAL (
-    SELECT max(e.at) AS at FROM services_planstepevent e
-    WHERE e.step_id = s.id AND e.kind = 'READY' AND e.at <= s.completed_at
-) ready ON true
-WHERE s.completed_at >= %(since)s AND s.completed_at >= coalesce(ready.at, s.planned_at) AND NOT h.is_protected
-GROUP BY s.code, s.owner_id HAVING count(DISTINCT p.household_id) >= %(enough)s
+WITH longest AS (
+    SELECT s.code, s.owner_id, p.household_id, max(s.completed_at - coalesce(ready.at, s.planned_at)) AS took
+    FROM services_planstep s
+    JOIN services_plan p ON p.id = s.plan_id JOIN intake_household h ON h.id = p.household_id
+    LEFT JOIN LATERAL (
+        SELECT max(e.at) AS at FROM services_planstepevent e
+        WHERE e.step_id = s.id AND e.kind = 'READY' AND e.at <= s.completed_at
+    ) ready ON true
+    WHERE s.completed_at >= %(since)s AND NOT h.is_protected AND s.code <> ALL(%(seen_by_the_portal)s)
+        AND s.completed_at > coalesce(ready.at, s.planned_at) + interval '1 minute'
+    GROUP BY s.code, s.owner_id, p.household_id
+)
+SELECT code, owner_id, count(*),
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM took)) / 86400, %(today)s
+FROM longest GROUP BY code, owner_id HAVING count(*) >= %(enough)s
 """
 
 
@@ -95,12 +104,18 @@ def count_waits(at: datetime.datetime) -> None:
 
 @transaction.atomic
 def count_step_times(at: datetime.datetime) -> bool:
-    """Once a day: counted more often, two looks would tell when a single person was done. Whether it was done now."""
+    """Once a month, or while there is none: everybody reads it, and from one day to the next the difference would tell
+    of a single household. Whether it was done now."""
     today = timezone.localdate(at)
-    if StepTime.objects.filter(counted_date=today).exists():
+    if StepTime.objects.filter(counted_date__gte=today.replace(day=1)).exists():
         return False
     StepTime.objects.all().delete()
-    values = {"today": today, "since": at - STEPS_DONE_WITHIN, "enough": ENOUGH_FOR_A_MEDIAN}
+    values = {
+        "today": today,
+        "since": at - STEPS_DONE_WITHIN,
+        "enough": ENOUGH_FOR_A_MEDIAN,
+        "seen_by_the_portal": list(SEEN_BY_THE_PORTAL),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_TIMES, values)
     return True

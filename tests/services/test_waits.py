@@ -127,12 +127,32 @@ def test_the_clock_of_a_step_starts_when_what_came_first_was_done(municipality, 
     assert StepTime.objects.get().median_days == 10
 
 
-def test_times_are_counted_once_a_day(municipality, agency, now):
+def test_times_are_counted_once_a_month(municipality, agency, now):
     step = make_step(owner=agency)
     for _ in range(10):
         done(municipality, agency, step, took=10, now=now)
-    assert [count_step_times(now), count_step_times(now)] == [True, False]
-    assert count_step_times(now + DAY)
+    first = now.replace(day=1)
+    assert [count_step_times(first), count_step_times(first + 20 * DAY)] == [True, False]
+    assert count_step_times(first + 32 * DAY)
+
+
+def test_what_was_done_before_it_came_into_the_plan_took_no_time_we_know_of(municipality, agency, now):
+    step, inventory = make_step(owner=agency), make_step("se-competence-inventory", owner=agency)
+    for _ in range(10):
+        done(municipality, agency, step, took=0, now=now)
+        done(municipality, agency, inventory, took=5, now=now)
+    count_step_times(now)
+    assert not StepTime.objects.exists()
+
+
+def test_a_large_family_does_not_move_the_middle(municipality, agency, now):
+    step = make_step("se-bank", owner=agency)
+    families = wait(municipality, agency, people=10, days=20, now=now, step=step)
+    for number in range(12):
+        child = make_child(families[0].newcomer.household, name=f"Child {number}")
+        make_plan_step(child, plan=families[0].plan, step=step, owner=agency, turn="OWNER", turn_since=now - 90 * DAY)
+    count_waits(now)
+    assert set(WaitingCount.objects.values_list("households", "median_days")) == {(10, 20)}
 
 
 def test_everybody_reads_how_long_a_step_takes(client, step_catalogue, municipality):

@@ -27,6 +27,11 @@ COUNTY_STAFF = (
     Colleague("Marit Fjellheim", "marit", Role.COUNTY, "no-nordland-fylkeskommune", "nb"),
     Colleague("Anna Sundgren", "anna", Role.COUNTY, "se-lansstyrelsen-norrbotten", "sv"),
 )
+# Whoever drafts a change of the catalogue needs somebody else to approve it.
+COUNTY_COLLEAGUES = (
+    Colleague("Terje Moen", "terje", Role.COUNTY, "no-nordland-fylkeskommune", "nb"),
+    Colleague("Karin Berg", "karin", Role.COUNTY, "se-lansstyrelsen-norrbotten", "sv"),
+)
 CASEWORKERS = (
     Colleague("Ingrid Nordli", "ingrid", Role.CASEWORKER, "no-kommune-1804", "nb"),
     Colleague("Erik Lindfors", "erik", Role.CASEWORKER, "se-kommun-2582", "sv"),

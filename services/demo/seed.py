@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from newcomer_portal.accounts.models import User
-from services.demo import employers, families, handovers, inventories, neighbours, plans
+from services.demo import employers, families, handovers, inventories, neighbours, plans, upkeep
 from services.demo.cast import DOMAIN, ELECTRICIAN, LABOUR_FAMILY, NURSE_WITH_CHILDREN, NURSES
-from services.demo.staff import seed_caseworkers, seed_county_staff
+from services.demo.staff import seed_county_staff, seed_invited
 from services.models import CatalogueVersion
 
 _DAYS_OF_PAST = 500
@@ -32,12 +32,13 @@ def seed(*, now) -> None:
     # A demo has a past, and the catalogue must have been in force in it.
     CatalogueVersion.objects.filter(number=1).update(in_force_from=ago(_DAYS_OF_PAST).date())
     root, county_staff = seed_county_staff(at=ago(_DAYS_OF_PAST))
-    caseworkers = seed_caseworkers(root=root, county_staff=county_staff, at=ago(_DAYS_OF_PAST))
+    caseworkers = seed_invited(root=root, county_staff=county_staff, at=ago(_DAYS_OF_PAST))
     _nurse_with_children(root, caseworkers["ingrid"], ago)
     _electrician(root, caseworkers["erik"], ago)
     _labour_family(root, ago)
     pool = [_nurse(person, number, root, caseworkers["ingrid"], ago) for number, person in enumerate(NURSES)]
     _employer(root, county_staff["marit"], pool, ago)
+    upkeep.look_after(county_staff["anna"], caseworkers["erik"], at=ago(1))
     for neighbour in neighbours.NEIGHBOURS:
         neighbours.settle(neighbour, ago=ago)
     handovers.pass_the_ball(caseworkers, ago=ago)

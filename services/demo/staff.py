@@ -3,7 +3,7 @@
 from newcomer_portal.accounts import invitations
 from newcomer_portal.accounts.models import Agency, Invitation, User
 from newcomer_portal.accounts.staff import add_first_of_county
-from services.demo.cast import CASEWORKERS, COUNTY_STAFF
+from services.demo.cast import CASEWORKERS, COUNTY_COLLEAGUES, COUNTY_STAFF
 from services.demo.secrets import give_second_factor, password_for
 
 
@@ -23,9 +23,9 @@ def seed_county_staff(*, at) -> tuple[str, dict[str, User]]:
     return root, people
 
 
-def seed_caseworkers(*, root, county_staff, at) -> dict[str, User]:
+def seed_invited(*, root, county_staff, at) -> dict[str, User]:
     people = {}
-    for colleague in CASEWORKERS:
+    for colleague in (*CASEWORKERS, *COUNTY_COLLEAGUES):
         agency = Agency.objects.get(code=colleague.agency)
         host = next(user for user in county_staff.values() if user.agency.county == agency.county)
         invitation = invitations.invite(

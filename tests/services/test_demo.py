@@ -38,7 +38,7 @@ def seeded(demo_server, esco, capsys):
 
 def test_every_demo_person_can_sign_in(seeded, client):
     staff, cards = staff_sign_ins(), card_sign_ins()
-    assert len(staff) == 6
+    assert len(staff) == 8
     assert len(cards) == 9
     for person in staff:
         client.post(reverse("account_login"), {"login": person.email, "password": person.password})

@@ -1,8 +1,8 @@
 """How many households of a county a draft would change, and how.
 
 The county reads no row, and a draft's rule can ask anything of people's facts: so a number below twenty is never told
-from none, every other is rounded to five, people with a protected identity are in none, and there are only so many
-counts a day, each kept with who asked for it. Of many households a fixed part is counted.
+from none, of every other only the step it has reached is told, people with a protected identity are in none, and there
+are only so many counts a day, each kept with who asked for it. Of many households a fixed part is counted.
 """
 
 import datetime
@@ -24,9 +24,10 @@ from services.facts import with_people
 from services.models import CatalogueVersion, EditionCount
 from services.plan_inputs import PlanInputs, read_inputs
 from services.planning import day_it_is_due
-from services.reports.county import rounded
 
-FEWEST = 20
+# Wide apart, so that one household more or less hardly ever shows: one draft can ask many questions at once.
+AT_LEAST = (20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
+FEWEST = AT_LEAST[0]
 MOST_COUNTED = 2_000
 COUNTS_A_DAY = 5
 
@@ -37,8 +38,8 @@ class CountedEnough(Exception):
 
 @dataclass(frozen=True)
 class StepImpact:
-    """Households in which the step comes into the plan, leaves it, becomes a question, or gets another owner or day.
-    None: fewer than twenty, which may be none."""
+    """Households in which the step comes into the plan, leaves it, becomes a question, or gets another owner or day:
+    at least so many. None: fewer than twenty, which may be none."""
 
     code: str
     comes: int | None
@@ -110,7 +111,7 @@ def impact_of(
     return Impact(
         _told(total),
         _told(changed * factor) if is_enough else None,
-        rounded(counted) if counted < total else None,
+        MOST_COUNTED if counted < total else None,
         tuple(steps) if is_enough else (),
     )
 
@@ -135,7 +136,7 @@ def rules_from(steps: Mapping[str, StepContent]) -> Rules:
 
 
 def _told(count: float) -> int | None:
-    return rounded(round(count)) if count >= FEWEST else None
+    return max((edge for edge in AT_LEAST if edge <= round(count)), default=None)
 
 
 def _changes(household, before: Rules, after: Rules, codes, today) -> set[tuple[str, str]]:

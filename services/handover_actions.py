@@ -164,9 +164,11 @@ def _record(hand_over, kind, by, at):
 
 
 def _take_step(hand_over, by, at):
-    """The turn is the owner's from now on, unless the newcomer has said meanwhile that it is done."""
+    """The turn is the owner's from now on, unless the newcomer has said meanwhile that it is done. Where it passes
+    to somebody else, as the ground for their work, the owner stays as it is and so does the turn."""
     step = hand_over.step
-    if step.is_open and step.owner_id == hand_over.taker_id and step.turn == Turn.NEWCOMER and not step.reported_at:
+    is_owner = step.owner_id == hand_over.taker_id
+    if step.is_open and is_owner and step.turn == Turn.NEWCOMER and not step.reported_at:
         step.turn, step.turn_since = Turn.OWNER, at
         step.save(update_fields=["turn", "turn_since"])
     PlanStepEvent.objects.create(step=step, kind=StepEventKind.HANDED_OVER, by=by, at=at)

@@ -50,6 +50,8 @@ class OfferForm(forms.Form):
     @property
     def helper(self):
         helper = FormHelper()
+        # Whether one is needed depends on another field, and the help says so.
+        helper.mark_optional = False
         helper.layout = Layout(*self.fields, Submit("submit", _("Hand over")))
         return helper
 
@@ -151,5 +153,7 @@ class AnswerForm(forms.Form):
     @property
     def helper(self):
         helper = FormHelper()
+        # Whether one is needed depends on another field, and the help says so.
+        helper.mark_optional = False
         helper.layout = Layout(*self.fields, Submit("submit", _("Send the answer")))
         return helper

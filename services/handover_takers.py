@@ -7,10 +7,12 @@ from services.ownership import resolve_owner
 
 
 def takers_of(step: PlanStep) -> list[Agency]:
-    """Whoever answers for the step, and then those to whom the catalogue says it goes on; never the municipality
-    that has the household, which has it already."""
+    """Whoever answers for the step, and then those to whom the catalogue says that the home municipality passes it;
+    never that municipality itself, which has it already."""
     household = step.plan.household
-    codes = {step.owner.code: None} | {_resolved(h.taker, household): None for h in _hand_overs(step)}
+    home = household.municipality.code if household.municipality else ""
+    passed_on = [h.taker for h in _hand_overs(step) if _resolved(h.giver, household) == home]
+    codes = dict.fromkeys([step.owner.code, *(_resolved(taker, household) for taker in passed_on)])
     agencies = Agency.objects.current().exclude(pk=household.municipality_id).in_bulk(codes, field_name="code")
     return [agencies[code] for code in codes if code in agencies]
 

@@ -2,9 +2,10 @@ import datetime
 
 import pytest
 
-from newcomer_portal.accounts.models import AgencyKind
-from services import actions
-from services.models import PlanStep, StepEventKind, Turn
+from newcomer_portal.accounts.models import AgencyKind, Role
+from services import actions, catalogue
+from services.models import PlanStep, PlanStepEvent, StepEventKind, Turn
+from tests.at_once import at_once
 from tests.builders import make_agency, make_child, make_newcomer, make_user
 from tests.services.builders import make_plan_step
 
@@ -127,3 +128,27 @@ def test_a_partner_with_a_card_speaks_for_themselves(newcomer, newcomer_elsewher
     assert set(PlanStep.objects.visible_to(partner.user)) == {theirs, shared}
     assert set(PlanStep.objects.visible_to(caseworker)) == {theirs, shared}
     assert not PlanStep.objects.visible_to(newcomer_elsewhere.user).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_caseworkers_who_close_a_step_at_once_have_one_outcome(newcomer, caseworker):
+    colleague = make_user(Role.CASEWORKER, agency=caseworker.agency)
+    step = make_plan_step(newcomer, turn=Turn.OWNER)
+    results = at_once(
+        *(lambda by=by: actions.confirm_step(step=step, by=by, at=LATER) for by in (caseworker, colleague))
+    )
+    assert sorted(isinstance(result, actions.StepAlreadyCompleted) for result in results) == [False, True]
+    assert PlanStepEvent.objects.filter(step=step, kind="CONFIRMED").count() == 1
+    assert PlanStep.objects.get().completed_by in {caseworker, colleague}
+
+
+def test_what_was_waited_for_is_ready_and_that_is_kept(newcomer, arrived):
+    """By whom and when: how long the step takes is counted from it."""
+    bring_up = actions.bring_up_to_date(household=newcomer.household, at=NOON)
+    blocked = bring_up.steps.filter(turn=Turn.NOBODY, newcomer=newcomer).first()
+    rules = {step.code: step for step in catalogue.load(today=NOON.date()).steps}
+    firsts = bring_up.steps.open().filter(code__in=rules[blocked.code].prerequisites, newcomer=newcomer)
+    caseworker = make_user(Role.CASEWORKER, agency=newcomer.household.municipality)
+    for first in firsts:
+        actions.confirm_step(step=first, by=caseworker, at=LATER, is_decided=True)
+    assert trace(blocked)[-1] == (StepEventKind.READY, caseworker, "")

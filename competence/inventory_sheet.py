@@ -80,6 +80,7 @@ class Sheet:
         else:
             self.kept.append(form)
             form.see(answer)
+            form.hush()
 
 
 def read_sheet(request, profile: Profile, ids: tuple[str, ...]) -> Sheet:

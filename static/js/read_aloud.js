@@ -50,8 +50,14 @@ function say(text, voice, button) {
 // A question is read with the answers one can choose from, if they are few.
 function answers(text) {
   if (text.dataset.readAloud !== "with-answers") return [];
-  const words = [...document.querySelectorAll("main form .choice__words")].map((choice) => choice.textContent);
+  const asked = text.closest("[data-question]") ?? document.querySelector("main form");
+  const words = [...asked.querySelectorAll(".choice__words")].filter(isAnswer).map((choice) => choice.textContent);
   return words.length > MOST_ANSWERS ? [] : words;
+}
+
+// Nor what is folded away.
+function isAnswer(choice) {
+  return !choice.closest("details:not([open])");
 }
 
 function clean(words) {

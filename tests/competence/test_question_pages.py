@@ -82,6 +82,14 @@ def test_each_question_is_passed_over_in_its_own_way(me, profile):
     assert answers(profile) == kept | {"c4": said(2021)}
 
 
+def test_languages_left_open_are_passed_over_and_complained_of_no_more(me, profile):
+    say(profile, "b1", ["uk", "en"])
+    response = me.post(url(profile, "levels"), {"b2-level_uk": "C2", "b2-skip": "dont_know"})
+    assert [part.id for part in response.context["page"].parts if part.form.errors] == ["b4"]
+    spoken = {"listening": "C2", "speaking": "C2"}
+    assert answers(profile)["b2"] == said({"uk": spoken, "en": {"state": "DONT_KNOW"}})
+
+
 def test_an_answer_and_a_skip_at_once_are_asked_about(me, profile):
     response = me.post(url(profile, "work"), WORK | {"c3-skip": "dont_know"})
     assertContains(response, "You gave an answer and chose to skip it.", count=2)

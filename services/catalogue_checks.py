@@ -98,9 +98,7 @@ def _of_step(step: StepContent, known: Known) -> Iterator[Problem]:
 
 def _others(step: StepContent) -> set[str]:
     """Who helps, and who hands on to whom."""
-    hand_overs = {
-        str(one.get(end)) for one in step.handoff if isinstance(one, Mapping) for end in ("from", "to")
-    }
+    hand_overs = {str(one.get(end)) for one in step.handoff if isinstance(one, Mapping) for end in ("from", "to")}
     return hand_overs | {str(support.agency) for support in step.supports}
 
 

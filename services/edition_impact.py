@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from intake.models import Household
+from intake.models import Household, Newcomer
 from services.catalogue import Rules
 from services.edition_changes import differences
 from services.edition_content import StepContent
 from services.edition_store import contents_of
 from services.editions import lock_editions
 from services.eligibility import parse
-from services.facts import with_people
+from services.many_facts import told_at_once
 from services.models import CatalogueVersion, EditionCount
 from services.plan_inputs import PlanInputs, read_inputs
 from services.planning import day_it_is_due
@@ -95,11 +96,13 @@ def impact_of(
     codes = [pair.code for pair in differences(old, new) if pair.touches_plans]
     households = Household.objects.countable().filter(municipality__county=county)
     # Their random keys choose whom to count: always the same ones, so that counting again tells nothing more.
-    sample = with_people(households).order_by("key")[:MOST_COUNTED]
+    people = Newcomer.objects.select_related("profile").order_by("pk")
+    sample = households.prefetch_related(Prefetch("members", people)).order_by("key")[:MOST_COUNTED]
+    telling = told_at_once(person for household in sample for person in household.members.all())
     before, after = rules_from(old), rules_from(new)
     counts, changed, counted, total = defaultdict(int), 0, 0, households.count()
     for household in sample:
-        kinds = _changes(household, before, after, codes, today)
+        kinds = _changes(read_inputs(household, before, today=today, telling=telling), after, codes, today)
         changed += bool(kinds)
         counted += 1
         for code_and_kind in kinds:
@@ -139,11 +142,10 @@ def _told(count: float) -> int | None:
     return max((edge for edge in AT_LEAST if edge <= round(count)), default=None)
 
 
-def _changes(household, before: Rules, after: Rules, codes, today) -> set[tuple[str, str]]:
+def _changes(inputs: PlanInputs, after: Rules, codes, today) -> set[tuple[str, str]]:
     """(code, what becomes of it) for each step that changes for anybody in the household."""
-    inputs = read_inputs(household, before, today=today)
     new = {pk: {result.step_id: result for result in after.book.evaluate(inputs.facts[pk])} for pk in inputs.results}
-    changed = PlanInputs(household, inputs.people, {step.code: step for step in after.steps}, inputs.facts, new)
+    changed = PlanInputs(inputs.household, inputs.people, {step.code: step for step in after.steps}, inputs.facts, new)
     old, now, found = _standings(inputs, codes, today), _standings(changed, codes, today), set()
     for place in old.keys() | now.keys():
         found |= {(place[0], kind) for kind in _kinds(old.get(place), now.get(place))}

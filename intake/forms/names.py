@@ -48,6 +48,8 @@ class NameFields(forms.Form):
         elif "latin_name" not in self.data and "latin_name" in self.fields:
             # The field was not on the page. It is asked for once, and an empty answer is one.
             self.asks_for_more = True
+            if not self.errors:
+                self.fields["latin_name"].widget.attrs["autofocus"] = True
         return data
 
     def is_valid(self):

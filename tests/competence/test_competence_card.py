@@ -162,3 +162,17 @@ def test_both_papers_are_offered_each_in_its_own_name(client, finished):
     assert offered == ["uk", "sv"]
     assertContains(response, "Українська")
     assertNotContains(response, "language=nb")
+
+
+def test_drafts_on_the_card_are_told_once_below_it(client, finished):
+    occupation = finished.jobs.get().occupation
+    occupation.labels.all().delete()
+    make_label(occupation, "تمريض", "ar", is_draft=True)
+    client.force_login(finished.newcomer.user)
+    client.cookies["django_language"] = "ar"
+    response = client.get(reverse("competence:card", args=[finished.newcomer.key]))
+    page = response.content.decode()
+    sections = re.findall(r'<section class="card competence-section".*?</section>', page, re.DOTALL)
+    assert "تمريض" in "".join(sections)
+    assert "badge--draft" not in "".join(sections)
+    assert page.count('<p class="small soft" aria-hidden="true">* ') == 1

@@ -117,6 +117,8 @@ def test_a_name_in_other_letters_is_asked_for_in_latin_ones_once(client, alone):
     response = send(client, alone, "name", {"name": "Олена"})
     assertContains(response, "Please write the name in Latin letters too")
     assertNotContains(response, "error-summary")
+    assertContains(response, "autofocus", count=1)
+    assertNotContains(response, "error-summary")
     send(client, alone, "name", {"name": "Олена", "latin_name": ""})
     assert answer_of(alone, "name").value == {"name": "Олена", "latin_name": ""}
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from competence.fields import OccupationField, SearchableForm, SkillField
+from competence.labelled import labelled
 from competence.matching import CEFR
 from competence.models import WorkLanguage
 from newcomer_portal.fields import ParagraphField, WholeNumberField
@@ -55,18 +56,18 @@ LANGUAGES = "language"
 
 
 class VacancySkillsForm(SearchableForm):
-    """One choice a task, with a star behind a draft name.
+    """One choice a task. The page tells below what the star behind a draft name means.
 
     `skills` is [(skill id, Label)]; `chosen` {skill id: NEEDED or WISHED}.
     """
 
-    def __init__(self, *args, skills, chosen, **kwargs):
+    def __init__(self, *args, skills, chosen, language, **kwargs):
         super().__init__(*args, **kwargs)
         self.has_drafts = any(label.is_draft for _skill_id, label in skills)
         self.skill_fields = {f"skill_{skill_id}": skill_id for skill_id, _label in skills}
         for skill_id, label in skills:
             self.fields[f"skill_{skill_id}"] = forms.ChoiceField(
-                label=f"{label.text}*" if label.is_draft else label.text,
+                label=labelled(label, language, drafts_are_told_below=True),
                 required=False,
                 choices=[(NEEDED, _("Needed")), (WISHED, _("Welcome")), ("", _("No"))],
                 initial=chosen.get(skill_id, ""),

@@ -41,16 +41,18 @@ def vacancy_page(vacancy, *, language: str, today, now) -> VacancyPage:
 
 def open_contacts(agency, *, today, now) -> dict[int, int]:
     """How many people this employer can reach now, by vacancy id; vacancies without any are left out."""
-    people = shareable(county=agency.county, today=today)
-    grants = Grant.objects.open(now).filter(agency=agency, request__profile__in=people)
+    grants = _standing(agency.pk, agency.county, today, now)
     return dict(grants.values_list("request__vacancy").annotate(Count("pk")))
 
 
+def _standing(agency_id, county, today, now):
+    """Grants to an employer, of people who may still be shown to it."""
+    people = shareable(county=county, today=today)
+    return Grant.objects.open(now).filter(agency=agency_id, request__profile__in=people)
+
+
 def _asked(vacancy, today, now) -> dict[UUID, Asked]:
-    people = shareable(county=vacancy.county, today=today)
-    grants = Grant.objects.open(now).filter(
-        request=OuterRef("pk"), request__profile__in=people, agency=vacancy.agency_id
-    )
+    grants = _standing(vacancy.agency_id, vacancy.county, today, now).filter(request=OuterRef("pk"))
     rows = vacancy.requests.annotate(
         grant_key=Subquery(grants.values("key")[:1]), grant_until=Subquery(grants.values("until")[:1])
     ).order_by("asked_at", "pk")

@@ -73,7 +73,7 @@ def vacancy_skills(request, key):
     skills = list(dict.fromkeys([*chosen, *next_tasks(vacancy.occupation_id, limit=MOST_SUGGESTED)]))
     labels = preferred_labels(Skill, skills, request.LANGUAGE_CODE)
     named = [(skill, labels[skill]) for skill in skills if skill in labels]
-    form = VacancySkillsForm(request.POST or None, skills=named, chosen=chosen)
+    form = VacancySkillsForm(request.POST or None, skills=named, chosen=chosen, language=request.LANGUAGE_CODE)
     if form.is_valid():
         try:
             vacancy_actions.set_skills(vacancy=vacancy, needed=form.of_kind(NEEDED), wished=form.of_kind(WISHED))

@@ -17,7 +17,9 @@ from benchmarks import (  # noqa: E402  models need the apps
     occupation_weights,
     personas,
     plan_engine,
+    public_map,
     replan_households,
+    situation_questions,
     typeahead,
 )
 
@@ -27,7 +29,9 @@ BENCHMARKS = {
     "occupation_weights": occupation_weights.run,
     "personas": personas.run,
     "plan_engine": plan_engine.run,
+    "public_map": public_map.run,
     "replan_households": replan_households.run,
+    "situation_questions": situation_questions.run,
     "typeahead": typeahead.run,
 }
 

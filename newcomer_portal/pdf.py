@@ -9,6 +9,8 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from newcomer_portal.pdf_letters import mend_letters
+
 FONTS = settings.BASE_DIR / "static" / "fonts"
 # Without a base a relative address would be left out in silence; with this one it is refused like any other.
 NOWHERE = "https://relative.invalid/"
@@ -50,15 +52,18 @@ def render_pdf(template: str, context: dict, *, language: str) -> bytes:
     try:
         document = HTML(string=html, base_url=NOWHERE, url_fetcher=fetcher)
         stylesheet = CSS(filename=finders.find("css/report.css"), url_fetcher=fetcher, font_config=fonts)
-        return document.write_pdf(
-            stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_name_languages
-        )
+        return document.write_pdf(stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_finish)
     except FatalURLFetchingError as error:
         # A BaseException, which would pass by every handler and end the worker.
         raise ResourceRefused(str(error)) from error
 
 
-def _name_languages(document, _pdf) -> None:
+def _finish(document, pdf) -> None:
+    _name_languages(document)
+    mend_letters(pdf)
+
+
+def _name_languages(document) -> None:
     """The renderer tags a document with its language and leaves out that of its parts; a screen reader needs both.
 
     It keeps the tag of each cell of a table in `mark`; no other element has one.

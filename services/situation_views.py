@@ -1,7 +1,7 @@
 """My situation: a plan for whoever asks, without an account.
 
 The answers travel in the body of each request and live in the page that carries them. No view here reads or writes a
-row about anybody, a session or a cookie of its own; docs/adr/0020 says what that leaves in which log.
+row about anybody, a session or a cookie of its own; docs/adr/0022 says what that leaves in which log.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -154,11 +154,9 @@ class WhoDoesWhat:
         codes: dict[str, set[str]] = {}
         for entry in self.entries.values():
             codes.setdefault(entry.country, set()).update({entry.owner, *(s.agency for s in entry.supports)})
-        key = sort_key(self.language)
+        place = partial(_place, self.language)
         return {
-            country: tuple(
-                sorted((self.agencies[code] for code in own), key=lambda agency: (key(agency.name), agency.code))
-            )
+            country: tuple(sorted((self.agencies[code] for code in own), key=lambda a: (place(a.name), a.code)))
             for country, own in sorted(codes.items())
         }
 
@@ -196,6 +194,12 @@ class WhoDoesWhat:
 
 
 _ROLE_ORDER = tuple(SupportRole)
+
+
+# The same sixty agencies, at every request.
+@lru_cache(maxsize=1_000)
+def _place(language: str, name: str):
+    return sort_key(language)(name)
 
 
 def _haystack(line: StepLine) -> str:

@@ -43,6 +43,17 @@ def test_a_paper_can_be_read_by_everybody_in_every_language(report, language):
         assert word.strip(".،,") in read
 
 
+@pytest.mark.parametrize("first", ["أولاً", "مثلاً شكراً", "شكراً أولاً"])
+def test_letters_joined_under_a_mark_are_read_as_they_are_written(report, monkeypatch, first):
+    """Whatever comes first in a paper: the renderer remembers each shape by its first place."""
+    monkeypatch.setitem(SENTENCES, "ar", f"{first} لا علماً ولاحقاً")
+    made = report("ar")
+    assert pdf_gate.faults(made) == []
+    read = pdf_gate.letters(made)
+    assert "لاعلما" in read.replace("ً", "")
+    assert "ًً" not in read
+
+
 def test_the_gate_sees_a_paper_that_nobody_can_hear():
     from weasyprint import HTML
 

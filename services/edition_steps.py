@@ -48,7 +48,8 @@ def save_text(*, edition, code: str, language: str, text: TextContent, is_new_me
     after = with_text(step, language, text, is_new_meaning=is_new_meaning, today=timezone.localdate(at))
     before = step.texts.get(language, TextContent())
     changes = told(before, after.texts[language])
-    kind = EditionEventKind.TEXT_READ if set(changes) <= {"stale_since"} else EditionEventKind.TEXT_CHANGED
+    is_as_it_was = not is_new_meaning and set(changes) <= {"stale_since"}
+    kind = EditionEventKind.TEXT_READ if is_as_it_was else EditionEventKind.TEXT_CHANGED
     _put(edition, steps, step, after, kind=kind, language=language, changes=changes, by=by, at=at)
 
 

@@ -52,7 +52,7 @@ def propose(*, edition, seen: int, from_date: datetime.date, note: str, by, at) 
     steps = contents_of(edition)
     if not differences(contents_of(edition.based_on), steps):
         raise EditionRefused(_("This draft changes nothing yet."))
-    _must_be_sound(steps)
+    _must_be_sound(edition, steps)
     _must_be_possible(from_date, at)
     _move(edition, EditionState.PROPOSED)
     record(edition, EditionEventKind.PROPOSED, by, at, note=note, changes={"from": from_date.isoformat()})
@@ -81,7 +81,7 @@ def approve(*, edition, seen: int, from_date: datetime.date, by, at) -> None:
                 % {"number": newest.number}
             )
         _rewrite(edition, newest, merged)
-    _must_be_sound(contents_of(edition))
+    _must_be_sound(edition, contents_of(edition))
     _must_be_possible(from_date, at)
     edition.state, edition.number, edition.in_force_from = EditionState.APPROVED, newest.number + 1, from_date
     edition.save(update_fields=["state", "number", "in_force_from"])
@@ -140,9 +140,11 @@ def _move(edition, state) -> None:
     edition.save(update_fields=["state", "revision"])
 
 
-def _must_be_sound(steps) -> None:
-    if found := problems(steps.values(), known()):
-        raise EditionRefused(found=found)
+def _must_be_sound(edition, steps) -> None:
+    """In the steps of its own country: what is wrong in the other's, nobody here may mend."""
+    found = problems(steps.values(), known())
+    if own := [problem for problem in found if steps[problem.step].country == edition.country]:
+        raise EditionRefused(found=own)
 
 
 def _must_be_possible(from_date, at) -> None:

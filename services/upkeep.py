@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newcomer_portal.accounts.models import Agency
@@ -22,11 +23,13 @@ def review_is_due(last: datetime.date) -> datetime.date:
     return last + REVIEW_AGE
 
 
+@transaction.atomic
 def sign_off(*, step: OnboardingStep, seen: int, by, at) -> StepReview:
-    """`seen` is the row of the step that was read: a newer edition has another."""
+    """`seen` is the row of the step that was read: a newer edition has another. Once a day is enough."""
+    OnboardingStep.objects.select_for_update(of=("self",), no_key=True).get(pk=step.pk)
     if step.pk != seen:
         raise ChangedMeanwhile(_("A new edition has come into force meanwhile. Please read the step again."))
-    today = StepReview.objects.filter(step=step, by=by, at__date=at.date()).first()
+    today = StepReview.objects.filter(step=step, by=by, at__date=timezone.localdate(at)).first()
     return today or StepReview.objects.create(step=step, by=by, at=at)
 
 

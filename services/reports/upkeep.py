@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from services import catalogue
 from services.entries import entries_of
-from services.models import EditionEvent, LawChange, LawLook, LocalFacts, StepReview
+from services.models import EditionEvent, EditionEventKind, LawChange, LawLook, LocalFacts, StepReview
 from services.texts import texts_of
 from services.upkeep import review_is_due
 
@@ -37,7 +37,9 @@ class ReviewLine:
 def standings(*, codes: Iterable[str], number: int, today: datetime.date) -> dict[str, Standing]:
     """{code: standing} of steps of edition `number`. One query."""
     entries = entries_of(number)
-    of_the_step = EditionEvent.objects.filter(step_code=OuterRef("step__code"), edition__number__lte=number)
+    # A translation that was read again and stays as it was leaves the step what was signed.
+    changes = EditionEvent.objects.exclude(kind=EditionEventKind.TEXT_READ)
+    of_the_step = changes.filter(step_code=OuterRef("step__code"), edition__number__lte=number)
     changed_in = of_the_step.order_by("-edition__number").values("edition__number")[:1]
     reviews = StepReview.objects.filter(step__code__in=codes, step__version__number__lte=number)
     reviews = reviews.annotate(changed_in=Coalesce(Subquery(changed_in), 0))

@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from services import catalogue, editions
-from services.edition_store import contents_of
+from services.catalogue_checks import problems
+from services.edition_store import contents_of, known
 from services.editions import EditionMoved, EditionRefused
 from services.models import CatalogueVersion, EditionEvent, EditionState, OnboardingStep
 from tests.builders import MORNING
@@ -36,6 +37,15 @@ def test_what_is_approved_holds_from_its_day(first, draft, county, colleague):
     assert catalogue.load(today=LATER).number == 2
     assert contents_of(draft)["se-a"].legal_basis == "A new law"
     assert contents_of(first) == before
+
+
+def test_what_is_wrong_in_the_other_country_holds_nobody_up(first, draft, county, colleague):
+    OnboardingStep.objects.filter(code="no-a").update(official_url="ftp://nowhere")
+    assert problems(contents_of(draft).values(), known())
+    change(draft, county, legal_basis="A new law")
+    hand_over(draft, county)
+    approve(draft, colleague)
+    assert draft.number == 2
 
 
 def test_every_change_is_told_with_who_and_what(draft, county):

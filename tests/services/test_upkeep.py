@@ -13,7 +13,7 @@ from newcomer_portal.accounts.models import Role
 from services.edition_changes import seen_token
 from services.edition_steps import save_text
 from services.edition_store import contents_of
-from services.models import CatalogueVersion, LawChange, LifeArea, LifeAreaLabel, LocalFacts, StepReview
+from services.models import CatalogueVersion, LawChange, LifeArea, LifeAreaLabel, LocalFacts, StepReview, StepText
 from services.reports.upkeep import law_lines, review_lines
 from services.upkeep import ChangedMeanwhile, say_locally
 from tests.builders import MORNING, make_agency, make_user
@@ -76,6 +76,24 @@ def test_a_step_that_has_changed_since_is_not_signed_off(client, county, step):
     lines = {line.code: line.standing.signed for line in review_lines(country="SE", language="en", today=TODAY)}
     assert lines == {"se-a": None, "se-b": None}
     assertContains(sign(client, county, step), "A new edition has come into force meanwhile")
+
+
+@pytest.mark.parametrize(("is_new_meaning", "is_still_signed"), [(False, True), (True, False)])
+def test_a_translation_read_again_leaves_the_signature_a_new_meaning_does_not(
+    client, county, step, is_new_meaning, is_still_signed
+):
+    sign(client, county, step)
+    StepText.objects.filter(step__code="se-a", language="sv").update(stale_since=TODAY)
+    draft = start(county)
+    text = contents_of(draft)["se-a"].texts["sv"]
+    save_text(
+        edition=draft, code="se-a", language="sv", text=text, is_new_meaning=is_new_meaning,
+        seen=seen_token(contents_of(draft)["se-a"], "sv"), by=county, at=MORNING,
+    )  # fmt: skip
+    hand_over(draft, county, TODAY)
+    approve(draft, make_user(Role.COUNTY, agency=county.agency), TODAY)
+    signed = {line.code: line.standing.signed for line in review_lines(country="SE", language="en", today=TODAY)}
+    assert bool(signed["se-a"]) is is_still_signed
 
 
 def test_who_was_never_asked_comes_first(county, step, client):

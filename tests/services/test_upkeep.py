@@ -175,6 +175,7 @@ def test_saying_nothing_takes_it_back_and_the_history_is_kept(client, caseworker
     say(client, caseworker)
     current = LocalFacts.objects.get()
     say(client, caseworker, seen=current.pk, where="", phone="", languages=[])
+    client.logout()
     assertNotContains(public_page(client), "In your municipality")
     assert LocalFacts.objects.count() == 2
 

@@ -36,9 +36,10 @@ INSERT INTO intake_household (key, country, municipality_id, facts_version, is_p
     FROM generate_series(1, %(people)s) i
     JOIN places ON places.number = 1 + i %% (SELECT count(*) FROM places);
 INSERT INTO intake_newcomer (key, household_id, person_role, name, latin_name, search_name, created_at)
-    SELECT gen_random_uuid(), id, 'ADULT', 'Person ' || id, '', 'person ' || id, %(at)s FROM intake_household;
+    SELECT gen_random_uuid(), id, 'ADULT', 'Person ' || id, '', 'person ' || id, %(at)s FROM intake_household
+    WHERE created_at = %(at)s;
 INSERT INTO services_plan (household_id, facts_version, catalogue_id, planned_at)
-    SELECT id, 1, %(version)s, %(at)s FROM intake_household;
+    SELECT id, 1, %(version)s, %(at)s FROM intake_household WHERE created_at = %(at)s;
 INSERT INTO services_planstep (key, plan_id, step_id, code, newcomer_id, owner_id, status, missing_facts, turn,
         turn_since, planned_at, completed_at, completed_by_id)
     SELECT gen_random_uuid(), p.id, c.id, c.code, n.id, c.owner_id, 'APPLIES', '[]',
@@ -48,7 +49,8 @@ INSERT INTO services_planstep (key, plan_id, step_id, code, newcomer_id, owner_i
         CASE WHEN (p.id + k) %% 3 = 0 THEN %(somebody)s END
     FROM services_plan p JOIN intake_newcomer n ON n.household_id = p.household_id
     CROSS JOIN generate_series(1, %(steps)s) k
-    JOIN chosen c ON c.number = 1 + (p.id + k) %% (SELECT count(*) FROM chosen);
+    JOIN chosen c ON c.number = 1 + (p.id + k) %% (SELECT count(*) FROM chosen)
+    WHERE p.planned_at = %(at)s;
 ANALYZE intake_household; ANALYZE intake_newcomer; ANALYZE services_plan; ANALYZE services_planstep;
 """
 

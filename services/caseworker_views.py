@@ -16,7 +16,7 @@ from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
 from services import actions
 from services.facts import in_family_order
-from services.models import PlanStep
+from services.models import HandOver, PlanStep
 from services.plan_forms import UndoForm
 from services.reports.plan import plan_page
 from services.reports.plan_facts import plan_facts
@@ -41,7 +41,9 @@ def today(request):
     ]
     people = {row.person.pk for rows in lists for row in rows.rows}
     record_reads(by=request.user, person_ids=sorted(people), purpose=Purpose.FIND_WORK_TO_DO, at=clock.now)
-    return render(request, "services/today.html", {"lists": lists, "chosen": chosen})
+    to_answer = HandOver.objects.visible_to(request.user).open().filter(taker=request.user.agency_id)
+    context = {"lists": lists, "chosen": chosen, "hand_overs": 0 if chosen else to_answer.count()}
+    return render(request, "services/today.html", context)
 
 
 @require_GET

@@ -182,6 +182,12 @@ def test_who_had_them_before_reads_only_what_is_new(client, newcomer, elsewhere,
     assert changes.answered == 3
 
 
+def test_the_day_begins_with_what_waits_for_an_answer(signed_in, newcomer_elsewhere, municipality):
+    assertNotContains(signed_in.get(reverse("services:today")), "waits for your answer")
+    make_hand_over(newcomer_elsewhere, taker=municipality)
+    assertContains(signed_in.get(reverse("services:today")), "1 hand-over waits for your answer")
+
+
 def test_to_return_it_one_says_why(signed_in, newcomer_elsewhere, municipality):
     hand_over = make_hand_over(newcomer_elsewhere, taker=municipality, expires_at=timezone.now() + DAY)
     page = signed_in.post(hand_over.get_absolute_url(), {"decision": "return", "reason": " "})

@@ -51,14 +51,14 @@ OccupationHit = SkillHit = Hit
 
 
 def search_occupations(text: str, *, language: str, limit: int = LIMIT) -> list[OccupationHit]:
-    words = _typed(text)
+    every_word = _typed(text)
+    words = every_word[:_MAX_WORDS]
     if not words:
         return []
     # Whoever writes this much has written it all: nothing begins with it that is not ranked first anyway.
     found = _begins(Occupation, words, language, limit) if len(words) <= _MOST_TO_BEGIN_WITH else []
     if len(found) < limit and len("".join(words)) >= _MIN_LETTERS_SIMILAR:
         known = {concept for concept, _ in found}
-        every_word = words_of(text[:_MAX_TEXT])[:_MOST_WORDS]
         found += [(pk, "") for pk in _meant(every_word, language, limit, is_first=not found) if pk not in known]
     return _hits(Occupation, found[:limit], language)
 
@@ -97,13 +97,14 @@ def _english_beside(indexes, language):
 
 
 def search_skills(text: str, *, language: str, limit: int = LIMIT) -> list[SkillHit]:
-    words, spoken = _typed(text), _spoken(language)
+    words, spoken = _typed(text)[:_MAX_WORDS], _spoken(language)
     if not words:
         return []
     found = _begins(Skill, words, language, limit)
     if len(found) < _FEW and len("".join(words)) >= _MIN_LETTERS_SIMILAR:
         known = {concept for concept, _ in found}
-        similar = _similar(Skill, words, language, spoken, limit)
+        # An Arabic article that is only begun is like no word of a name.
+        similar = _similar(Skill, readings(words)[-1], language, spoken, limit)
         found += [row for row in similar if row[0] not in known][: limit - len(found)]
     if not found:
         longer = _long(words)
@@ -121,8 +122,8 @@ def _long(words: list[str]) -> list[str]:
 
 
 def _typed(text: str) -> list[str]:
-    words = words_of(text[:_MAX_TEXT])[:_MAX_WORDS]
-    return words if sum(map(len, words)) >= _MIN_LETTERS else []
+    words = words_of(text[:_MAX_TEXT])[:_MOST_WORDS]
+    return words if sum(map(len, words[:_MAX_WORDS])) >= _MIN_LETTERS else []
 
 
 def _begins(model, typed, language, limit) -> list[tuple[int, str]]:

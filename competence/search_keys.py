@@ -19,7 +19,7 @@ def words_of(text: str) -> list[str]:
 
 
 # Labels share their words: folding each word once makes loading several times as fast.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _words(token: str) -> tuple[str, ...]:
     folded = token.casefold() if token.isascii() else fold(token)
     words = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", folded)).split()

@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 
-from competence.ranking.index import Postings
+from competence.ranking.index import Postings, runs
 
 # The usual middle: a word's tenth time adds little, and a long text is not a better one.
 _SATURATION, _LENGTH = 1.2, 0.6
@@ -43,8 +43,8 @@ def bm25(text: Words, tokens_of: Callable, size: int) -> Postings:
     count = np.array([len(part) for part in parts], np.int64)
     tokens, ids = np.unique(np.fromiter(chain.from_iterable(parts), np.uint32, count.sum()), return_inverse=True)
     starts, many = np.cumsum(count) - count, count[text.words]
-    picked = np.repeat(starts[text.words] - np.r_[0, np.cumsum(many)[:-1]], many) + np.arange(many.sum())
-    cells, cell = np.unique(np.repeat(text.rows, many) * max(len(tokens), 1) + ids[picked], return_inverse=True)
+    picked = ids[runs(starts[text.words], many)]
+    cells, cell = np.unique(np.repeat(text.rows, many) * max(len(tokens), 1) + picked, return_inverse=True)
     frequency = np.bincount(cell, np.repeat(text.weights, many), minlength=len(cells))
     row, one = np.divmod(cells, max(len(tokens), 1))
     seen = np.bincount(one, minlength=len(tokens))

@@ -6,6 +6,11 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 
+def runs(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """starts[0], starts[0] + 1 … counts[0] of them, then as many from starts[1], and so on."""
+    return np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(counts.sum())
+
+
 @dataclass(frozen=True)
 class Postings:
     """For tokens[n], the rows starts[n]:starts[n + 1] it stands in and how much it weighs in each. Sorted tokens."""
@@ -25,7 +30,7 @@ class Postings:
         known = self.tokens[at] == ids
         at, worth = at[known], worth[known]
         begin, count = self.starts[at], self.starts[at + 1] - self.starts[at]
-        picked = np.repeat(begin - np.r_[0, np.cumsum(count)[:-1]], count) + np.arange(count.sum())
+        picked = runs(begin, count)
         return np.bincount(self.rows[picked], self.weights[picked] * np.repeat(worth, count), minlength=size)
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 import numpy as np
 
 from competence.ranking.bm25 import postings
-from competence.ranking.index import Postings
+from competence.ranking.index import Postings, runs
 from competence.ranking.words import letters_of, rarity_stem
 
 
@@ -32,8 +32,9 @@ def name_arrays(entries) -> dict:
 
 def _letters(words: list[str]) -> tuple[Postings, np.ndarray]:
     """TF-IDF with the logarithm of the count; each word's letters have the length one together."""
-    count = np.array([len(letters_of(word)) for word in words], np.int64)
-    every = np.fromiter(chain.from_iterable(map(letters_of, words)), np.uint32, count.sum())
+    parts = [letters_of(word) for word in words]
+    count = np.array([len(part) for part in parts], np.int64)
+    every = np.fromiter(chain.from_iterable(parts), np.uint32, count.sum())
     of_word = np.repeat(np.arange(len(words)), count)
     tokens, ids = np.unique(every, return_inverse=True)
     pairs, times = np.unique(of_word * len(tokens) + ids, return_counts=True)
@@ -53,7 +54,7 @@ def _lengths(names, vocabulary, rarity, letters: Postings) -> np.ndarray:
     name = np.repeat(np.arange(len(names)), list(map(len, names)))
     word = np.array([vocabulary[one] for each in names for one in each], np.int64)
     count = starts[word + 1] - starts[word]
-    picked = order[np.repeat(starts[word] - np.r_[0, np.cumsum(count)[:-1]], count) + np.arange(count.sum())]
+    picked = order[runs(starts[word], count)]
     weights = letters.weights[picked] * np.repeat(rarity[word], count)
     cells, cell = np.unique(np.repeat(name, count) * len(letters.tokens) + of_letter[picked], return_inverse=True)
     squares = np.bincount(cell, weights, minlength=len(cells)) ** 2

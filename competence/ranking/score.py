@@ -41,7 +41,7 @@ def rank(index: Index, words: list[str], limit: int, english: Index | None = Non
     if not words or not len(index.occupations):
         return []
     found = signals(index, words, english)
-    if not found[:FROM_WORDS].any():
+    if not found[: len(FROM_WORDS)].any():
         return []
     score = np.array([WEIGHTS[name] for name in SIGNALS]) @ found
     best = np.argsort(-score, kind="stable")[:limit]

@@ -10,35 +10,38 @@ _ALIKE = ("usual_name", "whole_name", "first_word", "last_word", "description", 
 _NEIGHBOURS = ("unit_best", "unit_mean", "minor_best", "minor_mean", "narrower_mean")
 # The columns of competence.ranking.build.
 STANDING = ("many_names", "many_skills", "short_name", "narrower_count", "nothing_wider")
-SIGNALS = (*_ALIKE, "english", *_NEIGHBOURS, *STANDING)
-# The first so many are nothing where the text shares no letters with what is known.
-FROM_WORDS = len(_ALIKE) + 1
+# Nothing where the text shares no letters with what is known.
+FROM_WORDS = (*_ALIKE, "english")
+SIGNALS = (*FROM_WORDS, *_NEIGHBOURS, *STANDING)
 
 
 def signals(index: Index, words: list[str], english: Index | None) -> np.ndarray:
     """One row for each of SIGNALS. `english` is the index of that language, or None where that is `index`."""
     names = likeness(index, words)
     stems, starts = _texts(index, index.stems, stems_of, words), _texts(index, index.starts, starts_of, words)
-    alike = [
-        names.usual,
-        names.whole,
-        names.first,
-        names.last,
-        _texts(index, index.description, pieces_of, words),
-        _texts(index, index.groups, pieces_of, words),
-        _texts(index, index.skills, stems_of, words),
-        stems,
-        starts,
-        # Many a title is an English word everywhere, or shares a root with one.
-        _in_english(index, words, english),
-    ]
     first = (_of_best(names.best) + _of_best(stems) + _of_best(starts)) / 3
-    neighbours = [
-        *_of_group(index.unit_groups, first),
-        *_of_group(index.minor_groups, first),
-        _of_narrower(index.parents, first),
-    ]
-    return np.vstack([*map(_of_best, alike), *neighbours, index.standing])
+    unit_best, unit_mean = _of_group(index.unit_groups, first)
+    minor_best, minor_mean = _of_group(index.minor_groups, first)
+    found = {
+        "usual_name": _of_best(names.usual),
+        "whole_name": _of_best(names.whole),
+        "first_word": _of_best(names.first),
+        "last_word": _of_best(names.last),
+        "description": _of_best(_texts(index, index.description, pieces_of, words)),
+        "groups": _of_best(_texts(index, index.groups, pieces_of, words)),
+        "skills": _of_best(_texts(index, index.skills, stems_of, words)),
+        "stems": _of_best(stems),
+        "starts": _of_best(starts),
+        # Many a title is an English word everywhere, or shares a root with one.
+        "english": _of_best(_in_english(index, words, english)),
+        "unit_best": unit_best,
+        "unit_mean": unit_mean,
+        "minor_best": minor_best,
+        "minor_mean": minor_mean,
+        "narrower_mean": _of_narrower(index.parents, first),
+        **dict(zip(STANDING, index.standing, strict=True)),
+    }
+    return np.vstack([found[name] for name in SIGNALS])
 
 
 def _texts(index, postings, tokens_of, words) -> np.ndarray:

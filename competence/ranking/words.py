@@ -7,13 +7,15 @@ from zlib import crc32
 _SHORTEST, _LONGEST, _PIECE = 2, 5, 4
 # What endings are cut to: a stem of at most six letters, and two words alike in five are one word in two genders.
 _STEM, _SAME, _START = 6, 5, 4
+# What people type has few words; an index is made of each of its words once.
+_KEPT = 1 << 11
 
 
 def token(text: str) -> int:
     return crc32(text.encode())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KEPT)
 def letters_of(word: str) -> tuple[int, ...]:
     """Every run of two to five letters, the space around the word counted as a letter."""
     padded = f" {word} "
@@ -21,7 +23,7 @@ def letters_of(word: str) -> tuple[int, ...]:
     return tuple(token(padded[at : at + n]) for n in runs for at in range(len(padded) - n + 1))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KEPT)
 def pieces_of(word: str) -> tuple[int, ...]:
     padded = f"<{word}>"
     if len(padded) <= _PIECE:
@@ -29,12 +31,12 @@ def pieces_of(word: str) -> tuple[int, ...]:
     return tuple(token(padded[at : at + _PIECE]) for at in range(len(padded) - _PIECE + 1))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KEPT)
 def stems_of(word: str) -> tuple[int, ...]:
     return (token(stem(word)),) if len(word) > 1 else ()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KEPT)
 def starts_of(word: str) -> tuple[int, ...]:
     """A much coarser stem: weld, welder and welding begin alike in every language that we have."""
     return (token(word[:_START]),) if len(word) > 1 else ()

@@ -3,7 +3,7 @@ import pytest
 from competence.models import Occupation
 from competence.search import search_occupations, search_skills
 from competence.search_keys import search_key
-from tests.competence.builders import make_label, make_occupation
+from tests.competence.builders import make_label, make_occupation, make_skill
 
 NURSE, SHEPHERD, COOK, ELECTRICIAN, TEACHER = "2221.2", "6121.6", "5120.1", "7411.1", "2341.1"
 
@@ -179,3 +179,9 @@ def test_the_key_keeps_each_form_of_a_name_apart():
     assert search_key("doctors' assistant (eye-care)") == "| doctors assistant eye care|"
     assert search_key("الممرض / الممرضة") == "| ممرض| ممرضه|"
     assert search_key("...") == "|"
+
+
+def test_a_skill_is_found_by_a_mistake_before_an_article_that_is_only_begun(esco):
+    make_label(make_skill("dress wounds"), "تضميد الجروح", "ar")
+    assert search_skills("تضمدي", language="ar")[0].label.text == "تضميد الجروح"
+    assert search_skills("تضمدي ال", language="ar")[0].label.text == "تضميد الجروح"

@@ -9,7 +9,7 @@ from intake.actions.answers import lock_household, record_answer
 from intake.actions.people import main_adult
 from intake.models import AnswerState, Household, ProtectionClearance
 from newcomer_portal.accounts.audit import record_security
-from newcomer_portal.accounts.models import Agency, Role, SecurityEventKind
+from newcomer_portal.accounts.models import Agency, SecurityEventKind
 from services import handover_mail
 from services.handover_permissions import can_answer, can_offer_household, can_offer_step, can_withdraw
 from services.handover_rules import RECEPTION, VALID_FOR
@@ -17,6 +17,7 @@ from services.models import (
     HandOver,
     HandOverEvent,
     HandOverEventKind,
+    HandOverQuerySet,
     HandOverState,
     PlanStep,
     PlanStepEvent,
@@ -60,7 +61,9 @@ def offer_household(*, household: Household, taker: Agency, message="", contact=
     if household.is_protected:
         ProtectionClearance.objects.get_or_create(household=household, user=named, defaults={"given_at": at})
     giver = by.agency or Agency.objects.get(code=RECEPTION[household.country])
-    return _offer(HandOver(household=household, giver=giver, taker=taker, message=message), contact, by, at)
+    hand_over = HandOver(household=household, giver=giver, taker=taker, message=message)
+    hand_over.named = named if household.is_protected else None
+    return _offer(hand_over, contact, by, at)
 
 
 @transaction.atomic
@@ -136,6 +139,23 @@ def expire(*, hand_over: HandOver, at) -> bool:
     return True
 
 
+def end_stale(hand_overs: HandOverQuerySet, at) -> None:
+    """Take back, for the portal, what nobody may answer any more: by whoever reads it next, or by the worker."""
+    for hand_over in hand_overs.stale().order_by("household", "pk"):
+        _end_stale(hand_over, at)
+
+
+@transaction.atomic
+def _end_stale(hand_over, at):
+    hand_over = _row(hand_over)
+    if _is_stale(hand_over):
+        _end(hand_over, HandOverState.WITHDRAWN, None, at)
+
+
+def _is_stale(hand_over):
+    return HandOver.objects.filter(pk=hand_over.pk).stale().exists()
+
+
 def _end(hand_over, state, by, at):
     hand_over.state = state
     hand_over.save(update_fields=["state"])
@@ -156,6 +176,8 @@ def _locked(hand_over, by, at):
         raise TooLate(_("This hand-over has ended without an answer."))
     if not hand_over.is_open or not (by is None or can_answer(by, hand_over)):
         raise AlreadyAnswered(_("This hand-over has already been answered."))
+    if _is_stale(hand_over):
+        raise AlreadyAnswered(_("This hand-over was taken back."))
     return hand_over
 
 
@@ -192,6 +214,6 @@ def _take_household(hand_over, by, at):
 
 
 def _forget_named(hand_over):
-    """Whoever was told of a protected household in order to take it, and did not, may not know of it any more."""
-    if not hand_over.step_id:
-        hand_over.household.clearances.filter(user__role=Role.CASEWORKER, user__agency=hand_over.taker).delete()
+    """Whoever was told of a protected household in order to take it, and did not, may not know of it any more; but
+    whoever knew before the offer still does."""
+    hand_over.household.clearances.filter(user=hand_over.named_id, given_at=hand_over.offered_at).delete()

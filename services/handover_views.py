@@ -33,6 +33,7 @@ _MOST_SHOWN = 50
 @transaction.atomic
 def handover_list(request):
     """What waits for us, what we wait for, and what was answered last. The first rows of each: the oldest wait."""
+    actions.end_stale(HandOver.objects.between(request.user.agency_id), timezone.now())
     mine = HandOver.objects.visible_to(request.user).select_related(*HAND_OVER_ROWS)
     ours, open_ones = request.user.agency_id, mine.open().order_by("offered_at", "pk")
     groups = {
@@ -43,7 +44,7 @@ def handover_list(request):
     lines = lines_of(
         [row for rows in groups.values() for row in rows[:_MOST_SHOWN]], reader=request.user, language=get_language()
     )
-    _record(request, [line.person for line in lines if line.person], Purpose.FIND_WORK_TO_DO)
+    _record(request, {line.person.pk for line in lines if line.person}, Purpose.FIND_WORK_TO_DO)
     context = {
         "to_us": [line for line in lines if line.hand_over.is_open and line.hand_over.taker_id == ours],
         "from_us": [line for line in lines if line.hand_over.is_open and line.hand_over.taker_id != ours],
@@ -52,9 +53,8 @@ def handover_list(request):
     return render(request, "services/handover_list.html", context)
 
 
-def _record(request, people, purpose):
-    ids = sorted({person.pk for person in people})
-    record_reads(by=request.user, person_ids=ids, purpose=purpose, at=timezone.now())
+def _record(request, ids, purpose):
+    record_reads(by=request.user, person_ids=sorted(ids), purpose=purpose, at=timezone.now())
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,6 +63,7 @@ def _record(request, people, purpose):
 @transaction.atomic
 def handover_detail(request, key):
     """Whoever it is for answers here. Who has taken a household over reads what changed since they last had it."""
+    actions.end_stale(HandOver.objects.filter(key=key), timezone.now())
     hand_over = get_object_or_404(HandOver.objects.visible_to(request.user).select_related(*HAND_OVER_ROWS), key=key)
     page = page_of(hand_over, reader=request.user, language=get_language())
     form = AnswerForm(typed(request)) if page.line.may_answer else None
@@ -70,9 +71,10 @@ def handover_detail(request, key):
         return _answer(request, hand_over, form)
     people = list(Newcomer.objects.visible_to(request.user).filter(household=hand_over.household_id))
     context = {"page": page, "line": page.line, "form": form}
-    if people and request.user.role == Role.CASEWORKER:
-        _record(request, people, Purpose.TAKE_OVER)
-        if not hand_over.step and not hand_over.is_open and hand_over.taker_id == request.user.agency_id:
+    if request.user.role == Role.CASEWORKER:
+        told_of = page.household.person_ids if page.household else ()
+        _record(request, {person.pk for person in people} | set(told_of), Purpose.TAKE_OVER)
+        if people and not hand_over.step and not hand_over.is_open and hand_over.taker_id == request.user.agency_id:
             context["changes"] = changes_since(hand_over, people=people, reader=request.user, language=get_language())
     return render(request, "services/handover_detail.html", context)
 
@@ -95,6 +97,7 @@ def _answer(request, hand_over, form):
 @require_POST
 @FAMILY_OR_CASEWORKER
 def handover_withdraw(request, key):
+    actions.end_stale(HandOver.objects.filter(key=key), timezone.now())
     hand_over = get_object_or_404(HandOver.objects.visible_to(request.user), key=key)
     try:
         actions.withdraw(hand_over=hand_over, by=request.user, at=timezone.now())
@@ -117,7 +120,7 @@ def household_offer(request, key):
     if not can_offer_household(request.user, household):
         messages.info(request, _("Your municipality arranges the hand-over when you move. Ask them."))
         return redirect("services:my_page")
-    _record(request, [person], Purpose.TAKE_OVER)
+    _record(request, {person.pk}, Purpose.TAKE_OVER)
     form = HouseholdOfferForm(typed(request), household=household, user=request.user)
     if request.method == "POST" and form.is_valid():
         return _offered(
@@ -139,7 +142,7 @@ def step_offer(request, key):
     step = get_object_or_404(PlanStep.objects.visible_to(request.user).select_related(*related), key=key)
     language, takers = get_language(), takers_of(step)
     if step.newcomer:
-        _record(request, [step.newcomer], Purpose.FOLLOW_PLAN)
+        _record(request, {step.newcomer_id}, Purpose.FOLLOW_PLAN)
     if not can_offer_step(request.user, step) or not takers:
         messages.info(request, _("This step cannot be handed on now."))
         return redirect(step)

@@ -14,7 +14,7 @@ from newcomer_portal.throttle import are_too_many
 from services import handover_actions as actions
 from services.agency_names import named_agencies
 from services.handover_forms import ACCEPT, AnswerForm
-from services.models import HandOverState
+from services.models import HandOver, HandOverState
 from services.reports.handovers import household_of, passes_of
 from services.signed_links import hand_over_of
 from services.stand_ins import spoken_of
@@ -28,7 +28,7 @@ _MOST_WRONG, _SECONDS = 60, 600
 @never_cache
 def link_answer(request, token):
     now = timezone.now()
-    hand_over = hand_over_of(token)
+    hand_over = _current(hand_over_of(token), now)
     if hand_over is None:
         if are_too_many(request, "services.links", most=_MOST_WRONG, seconds=_SECONDS, now=now):
             return too_many_requests(request)
@@ -39,6 +39,13 @@ def link_answer(request, token):
     if form.is_valid():
         return _answer(request, hand_over, form.cleaned_data, now)
     return render(request, "services/link_answer.html", _context(hand_over) | {"form": form})
+
+
+def _current(hand_over, now):
+    if hand_over and hand_over.is_open:
+        actions.end_stale(HandOver.objects.filter(pk=hand_over.pk), now)
+        hand_over.refresh_from_db(fields=["state"])
+    return hand_over
 
 
 def _context(hand_over):
@@ -63,7 +70,7 @@ def _answer(request, hand_over, said, now):
     except actions.HandOverMoved:
         # Somebody was quicker, between our reading and our writing.
         hand_over.refresh_from_db()
-        return _ended(request, hand_over, now)
+        return _ended(request, _current(hand_over, now), now)
     return render(request, "services/link_thanks.html", {"hand_over": hand_over})
 
 

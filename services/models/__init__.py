@@ -7,7 +7,7 @@ from services.models.catalogue import (
     StepText,
     SupportRole,
 )
-from services.models.handovers import HandOver, HandOverEvent, HandOverEventKind, HandOverState
+from services.models.handovers import HandOver, HandOverEvent, HandOverEventKind, HandOverQuerySet, HandOverState
 from services.models.labels import Category, CategoryLabel, LifeArea, LifeAreaLabel
 from services.models.law import Confidence, LawChange, LawStatus
 from services.models.plans import Plan, PlanStep, PlanStepEvent, StepEventKind, StepStatus, Turn
@@ -29,6 +29,7 @@ __all__ = [
     "HandOver",
     "HandOverEvent",
     "HandOverEventKind",
+    "HandOverQuerySet",
     "HandOverState",
     "LawChange",
     "LawLook",

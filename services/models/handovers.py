@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Household, ProtectionClearance
-from newcomer_portal.accounts.models import Agency, Role
+from newcomer_portal.accounts.models import Agency, AgencyKind, Role
 from newcomer_portal.languages import LANGUAGES
 from services.models.plans import PlanStep
 
@@ -24,24 +24,44 @@ class HandOverState(models.TextChoices):
 class HandOverQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A newcomer: what passes of their household. A caseworker: what their municipality gives or takes, and what
-        passes of those settled there. Of a protected household only those named for it see anything. Nobody else.
+        passes of those settled there. Nobody else.
+
+        Of a protected household only those named for it see what is open. What others had seen before, and has ended,
+        stays where it stood: if it vanished, they could tell.
 
         Seeing a hand-over does not open the household: a page shows no name of it to whoever may not see it.
         """
         match user.role:
             case Role.NEWCOMER:
-                shared = models.Q(step__isnull=True, household__members__user=user)
+                shared = models.Q(step__isnull=True, household__in=Household.objects.visible_to(user))
                 return self.filter(shared | models.Q(step__in=PlanStep.objects.visible_to(user)))
             case Role.CASEWORKER:
                 theirs = models.Q(giver=user.agency_id) | models.Q(taker=user.agency_id)
-                theirs |= models.Q(household__municipality=user.agency_id)
-                named = ProtectionClearance.objects.filter(household=models.OuterRef("household"), user=user)
-                return self.filter(theirs, models.Q(household__is_protected=False) | models.Exists(named))
+                settled = models.Q(household__municipality=user.agency_id)
+                cleared = ProtectionClearance.objects.filter(household=models.OuterRef("household"), user=user)
+                may_know = models.Q(household__is_protected=False) | models.Exists(cleared)
+                had_seen = models.Q(named__isnull=True) & ~models.Q(state=HandOverState.OFFERED)
+                return self.filter((theirs | settled) & may_know | theirs & had_seen)
             case _:
                 return self.none()
 
+    def between(self, agency):
+        """Given or taken by it. Not a door: see visible_to."""
+        return self.filter(models.Q(giver=agency) | models.Q(taker=agency))
+
     def open(self):
         return self.filter(state=HandOverState.OFFERED)
+
+    def stale(self):
+        """Open ones that nobody may answer any more: the household is no longer where it was offered from, or has
+        become protected since, so that the taker may not know of it."""
+        is_a_municipalitys = models.Q(giver__kind=AgencyKind.MUNICIPALITY)
+        elsewhere = models.Q(household__municipality__isnull=False) & ~models.Q(
+            household__municipality=models.F("giver")
+        )
+        nowhere = models.Q(household__municipality__isnull=True) & is_a_municipalitys
+        is_hidden = models.Q(household__is_protected=True, named__isnull=True)
+        return self.open().filter(models.Q(step__isnull=True) & (elsewhere | nowhere) | is_hidden)
 
     def of_households(self):
         return self.filter(step__isnull=True)
@@ -50,6 +70,7 @@ class HandOverQuerySet(models.QuerySet):
 class HandOver(models.Model):
     """What passes is one step of the plan, or with no step the whole household: it moves to another municipality.
 
+    `named` is the one caseworker of the taker who may know of a household that was protected when it was offered.
     A taker without an account answers through a link to `contact_email`, in `language`; `link_key` is signed into it
     (services.signed_links). Without an address the taker's caseworkers answer in the portal.
     """
@@ -66,6 +87,9 @@ class HandOver(models.Model):
     offered_at = models.DateTimeField(_("offered at"))
     offered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("offered by")
+    )
+    named = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("named")
     )
     expires_at = models.DateTimeField(_("expires at"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)

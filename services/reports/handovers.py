@@ -34,18 +34,24 @@ class HandOverLine:
 
 @dataclass(frozen=True)
 class Household:
-    """What a municipality needs in order to answer whether it takes somebody in."""
+    """What a municipality needs in order to answer whether it takes somebody in. `person_ids`: whom a look is at."""
 
     adults: int
     children: int
     languages: tuple[str, ...]
+    person_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class HandOverPage:
+    """Once it has ended, what was told of the people (`household`, `message`, `reason`) stays with those who may see
+    them: the others needed it to answer."""
+
     line: HandOverLine
     passes: tuple[str, ...]
     household: Household | None
+    message: str
+    reason: str
     events: tuple[HandOverEvent, ...]
 
 
@@ -79,10 +85,14 @@ def _line(hand_over, people, names, reader, language):
 
 
 def page_of(hand_over: HandOver, *, reader, language: str) -> HandOverPage:
+    line = lines_of([hand_over], reader=reader, language=language)[0]
+    is_told = hand_over.is_open or line.person is not None
     return HandOverPage(
-        line=lines_of([hand_over], reader=reader, language=language)[0],
+        line=line,
         passes=passes_of(hand_over),
-        household=None if hand_over.step else household_of(hand_over, language),
+        household=household_of(hand_over, language) if is_told and not hand_over.step else None,
+        message=hand_over.message if is_told else "",
+        reason=hand_over.reason if is_told else "",
         events=tuple(hand_over.events.select_related("by__agency").order_by("pk")),
     )
 
@@ -93,9 +103,9 @@ def passes_of(hand_over: HandOver) -> tuple[str, ...]:
 
 def household_of(hand_over: HandOver, language: str) -> Household:
     members = Newcomer.objects.filter(household=hand_over.household_id)
-    roles = list(members.values_list("person_role", flat=True))
-    children = roles.count(PersonRole.CHILD)
+    roles = dict(members.order_by("pk").values_list("pk", "person_role"))
+    children = list(roles.values()).count(PersonRole.CHILD)
     spoken = Fact.objects.current().filter(newcomer__in=members, code="languages", state=AnswerState.ANSWERED)
     values = spoken.order_by("newcomer", "pk").values_list("value", flat=True)
     lines = (line for value in values for line in wording.languages_answer(value, language))
-    return Household(len(roles) - children, children, tuple(dict.fromkeys(lines)))
+    return Household(len(roles) - children, children, tuple(dict.fromkeys(lines)), tuple(roles))

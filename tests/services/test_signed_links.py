@@ -138,14 +138,6 @@ def test_a_changed_link_opens_nothing(client, hand_over, change):
         assertContains(answer, "This link is not whole", status_code=404)
 
 
-def test_a_link_to_what_has_become_protected_is_like_one_that_never_was(client, hand_over):
-    hand_over.household.is_protected = True
-    hand_over.household.save()
-    for answer in (client.get(address_of(hand_over)), client.post(address_of(hand_over), ACCEPT)):
-        assertContains(answer, "This link is not whole", status_code=404)
-    assert HandOver.objects.get().is_open
-
-
 def test_whoever_guesses_links_is_made_to_wait(client, db, monkeypatch):
     monkeypatch.setattr(link_views, "_MOST_WRONG", 1)
     address = reverse("services:link_answer", args=["guess"])

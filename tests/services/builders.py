@@ -110,11 +110,14 @@ def make_plan_step(newcomer, code=None, *, plan=None, step=None, owner=None, **f
 
 
 def make_hand_over(newcomer, *, step=None, taker=None, giver=None, by=None, **fields):
-    """An offer that waits: of the newcomer's household to another municipality, or of one step."""
+    """An offer that waits: of the newcomer's household to another municipality, or of one step. A protected one
+    was offered to somebody named."""
     giver = giver or newcomer.household.municipality
     defaults = {"offered_at": MORNING, "expires_at": MORNING + VALID_FOR, "giver": giver, "step": step}
     defaults["offered_by"] = by or make_user(Role.CASEWORKER, agency=giver)
     defaults["taker"] = taker or (step.owner if step else make_agency())
+    if newcomer.household.is_protected:
+        defaults["named"] = newcomer.household.clearances.earliest("pk").user
     if fields.get("contact_email"):
         defaults |= {"link_key": uuid.uuid4(), "language": "en"}
     return HandOver.objects.create(household=newcomer.household, **defaults | fields)

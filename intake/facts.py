@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from intake.dates import PartialDate, age_range
+from intake.joining import joining
 from intake.models import AnswerState, Newcomer, PersonRole
 from intake.questions import ADULT, CHILD
 
@@ -30,7 +31,8 @@ def facts_of(
 
     Reads newcomer.household.members and each member's facts: prefetch "household__members__facts" for some people,
     and for very many give an `answered` that has read them all.
-    A partner has answers of their own; a child shares the main adult's reason, group of countries and arrival.
+    A partner has answers of their own; a child shares the main adult's reason, group of countries and arrival. Who
+    was born here has been here from that day.
     """
     household = newcomer.household
     people = list(household.members.all())
@@ -39,8 +41,9 @@ def facts_of(
     facts = {code: value for code, value in answered(newcomer).items() if code not in _NOT_FOR_THE_PLAN}
     arrival = newcomer.arrival_date
     if newcomer.person_role == PersonRole.CHILD:
-        facts = {code: of_main[code] for code in _SHARED_WITH_CHILDREN if code in of_main} | facts
-        arrival = arrival or main.arrival_date
+        shared = {code: of_main[code] for code in _SHARED_WITH_CHILDREN if code in of_main}
+        facts = shared | joining(of_main.get("category")) | facts
+        arrival = arrival or _arrival_with(main.arrival_date, born(newcomer))
     facts["person_role"] = newcomer.person_role.lower()
     if household.country:
         facts["country"] = household.country
@@ -54,6 +57,11 @@ def facts_of(
     elif "has_children" in of_main:
         facts["has_children"] = of_main["has_children"]
     return facts
+
+
+def _arrival_with(family: datetime.date | None, birth: PartialDate) -> datetime.date | None:
+    earliest = birth.earliest()
+    return max(family, earliest) if family and earliest else family
 
 
 def age_on(newcomer: Newcomer, today: datetime.date) -> int | None:

@@ -1,5 +1,7 @@
 """The newcomer's own page and the household's plan, and what is tapped on them."""
 
+import datetime
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
@@ -27,7 +29,9 @@ from services.reports.handovers import HAND_OVER_ROWS, lines_of
 from services.reports.plan import plan_page
 from services.reports.plan_facts import plan_facts
 from services.reports.recognition_cases import case_lines
-from services.reports.story import changes_of
+from services.reports.story import changes_of, has_changed
+
+_NEW_FOR = datetime.timedelta(days=14)
 
 
 @require_GET
@@ -38,9 +42,11 @@ def my_page(request):
         Newcomer.objects.visible_to(request.user).select_related("household__municipality", "profile"),
         user=request.user,
     )
+    plan, page = _plan(request, me.household)
     context = {
         "me": me,
-        "page": _plan(request, me.household)[1],
+        "page": page,
+        "has_changed": has_changed(plan=plan, reader=request.user, since=timezone.now() - _NEW_FOR),
         "profile": getattr(me, "profile", None),
         "cases": _cases(request, Newcomer.objects.visible_to(request.user)),
         "hand_overs": _open_hand_overs(request),

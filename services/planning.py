@@ -9,6 +9,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from services.deadlines import Deadline, due_date
@@ -99,17 +100,24 @@ def blockers(rules: Mapping[str, Step], steps: Iterable[OpenStep]) -> dict[int, 
 def in_plan_order(rules: Mapping[str, Step], steps: Iterable[OpenStep]) -> tuple[int, ...]:
     """Keys, what comes first first: prerequisites and good advice lead, then the nearest date, then the catalogue.
 
-    `rules` stand in the catalogue's order of work, which has no cycle.
+    A step that others wait for is as near as the nearest of them. `rules` stand in the catalogue's order of work,
+    which has no cycle.
     """
     steps = tuple(steps)
     position, places = {code: place for place, code in enumerate(rules)}, _places(steps)
-    rank = {s.key: (s.due_date or datetime.date.max, position[s.code], s.member or 0, s.key) for s in steps}
+    day = {s.key: s.due_date or datetime.date.max for s in steps}
     followers, waits_for = defaultdict(list), {}
     for step in steps:
         rule = rules[step.code]
         waits_for[step.key] = set(_keys(step, (*rule.prerequisites, *rule.recommended_first), places))
         for key in waits_for[step.key]:
             followers[key].append(step.key)
+
+    @cache
+    def nearest(key):
+        return min([day[key], *map(nearest, followers[key])])
+
+    rank = {s.key: (nearest(s.key), position[s.code], s.member or 0, s.key) for s in steps}
     ready = [(rank[key], key) for key, before in waits_for.items() if not before]
     heapq.heapify(ready)
     order = []

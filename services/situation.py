@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from intake.joining import joining
 from services.eligibility import RuleBook, Status, Step
 from services.planning import OpenStep, blockers, day_it_is_due, in_plan_order, is_household_wide
 from services.reasons import Reason, reasons_for
@@ -37,7 +38,7 @@ class Situation:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def people(self) -> tuple[dict, ...]:
-        """The facts of each person, the teller first. A child shares the family's, but has no job."""
+        """Each person's facts, the teller first. A child shares the family's, but has no job, and joins who has."""
         shared: dict[str, Any] = {"country": self.country}
         if self.category:
             shared["category"] = self.category
@@ -48,7 +49,8 @@ class Situation:
         teller = shared | WORK.get(self.work, {}) | dict(self.facts) | {"person_role": self.role}
         if self.age is not None:
             teller["age"] = self.age
-        children = [shared | dict(self.facts) | {"person_role": CHILD, "age": age} for age in self.child_ages]
+        of_child = shared | dict(self.facts) | joining(self.category) | {"person_role": CHILD}
+        children = [of_child | {"age": age} for age in self.child_ages]
         return (teller, *children)
 
 

@@ -22,6 +22,8 @@ REPLANNED = [
     StepEventKind.DAY_CHANGED,
 ]
 
+_FOLLOWED_FACTS = Q(kind__in=REPLANNED) & ~Q(because={})
+
 
 @dataclass(frozen=True)
 class StoryLine:
@@ -45,7 +47,13 @@ def story_of(*, plan: Plan | None, reader, language: str, limit: int = 30) -> tu
 
 def changes_of(*, plan: Plan | None, reader, language: str, limit: int = 30) -> tuple[StoryLine, ...]:
     """How the plan followed the facts: what came into it, left it or moved, and why."""
-    return _lines(plan, reader, language, limit, Q(kind__in=REPLANNED) & ~Q(because={}))
+    return _lines(plan, reader, language, limit, _FOLLOWED_FACTS)
+
+
+def has_changed(*, plan: Plan | None, reader, since) -> bool:
+    """Whether `changes_of` has anything from then on."""
+    steps = PlanStep.objects.filter(plan=plan).visible_to(reader)
+    return PlanStepEvent.objects.filter(_FOLLOWED_FACTS, step__in=steps, at__gte=since).exists()
 
 
 def _lines(plan, reader, language, limit, which):
@@ -59,11 +67,16 @@ def _lines(plan, reader, language, limit, which):
     owners = named_agencies(language, codes) if codes else {}
     if reader.role != Role.NEWCOMER:
         owners = spoken_of(owners)
-    whys = {e.pk: "" if e.step.step.is_disputed else why_changed(e.because, language, owners) for e in events}
+    whys = {e.pk: "" if _is_disputed(e) else why_changed(e.because, language, owners) for e in events}
     same = defaultdict(list)
     for event in events:
         same[event.at, event.kind, event.step.code, event.by_id, event.reason, whys[event.pk]].append(event)
     return tuple(_line(group, whys[group[0].pk], language) for group in same.values())
+
+
+def _is_disputed(event):
+    """Nobody can say for sure whom a disputed rule is for and by when; who answers for the step is known."""
+    return event.step.step.is_disputed and event.kind != StepEventKind.OWNER_CHANGED
 
 
 def _line(events, why, language):

@@ -132,6 +132,17 @@ def test_a_child_shares_the_reason_and_the_arrival(newcomer):
     }
 
 
+def test_the_child_of_a_worker_from_outside_joins_the_worker(newcomer):
+    make_fact(newcomer, "category", "labour_third")
+    facts = facts_of(make_child(newcomer.household, arrival_date=None), today=TODAY)
+    assert (facts["category"], facts["sponsor_category"]) == ("family", "labour_third")
+
+
+def test_who_was_born_here_has_been_here_from_that_day(newcomer):
+    child = make_child(newcomer.household, arrival_date=None, birth_year=2030, birth_month=5, birth_day=17)
+    assert facts_of(child, today=TODAY)["arrival_date"] == "2030-05-17"
+
+
 def test_a_partner_answers_for_themselves(newcomer):
     make_fact(newcomer, "category", "protection")
     make_fact(newcomer, "has_children", False)

@@ -125,6 +125,7 @@ def moved(arrived, caseworker):
     Household.objects.update(municipality=old)
     make_child(arrived.household, "Lina", birth_year=2020)
     make_child(arrived.household, "Omar", birth_year=2021)
+    make_fact(arrived, "needs_housing_help", True)
     plan_of(arrived)
     done = PlanStep.objects.get(code="se-school", newcomer__name="Lina")
     PlanStep.objects.filter(pk=done.pk).update(completed_at=NOON, completed_by=caseworker)
@@ -140,6 +141,12 @@ def test_a_move_hands_the_open_steps_to_another_owner_from_now_on(moved):
     step = PlanStep.objects.get(code="se-school", newcomer__name="Omar")
     assert (step.owner, step.turn, step.turn_since) == (new, Turn.OWNER, LATER)
     assert ("OWNER_CHANGED", "se-school", "Before: Norrby. Now: Luleå.") in told(person)
+
+
+def test_a_move_also_tells_who_answers_for_a_step_whose_rule_is_disputed(moved):
+    person, _old, _new = moved
+    changes = told(person)
+    assert ("OWNER_CHANGED", "se-municipal-settlement", "Before: Norrby. Now: Luleå.") in changes
 
 
 def test_a_move_leaves_who_did_what_as_it_was(moved):

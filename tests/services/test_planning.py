@@ -118,12 +118,12 @@ def test_the_household_waits_for_all_of_its_people():
     assert blockers(catalogue, steps)[3] == (1, 2)
 
 
-def test_prerequisites_lead_then_the_nearest_day_then_the_catalogue():
+def test_prerequisites_lead_then_the_nearest_day_that_waits_for_them_then_the_catalogue():
     catalogue = rules(first=[], second=[], third=["second"], fourth=[])
     days = {"third": datetime.date(2030, 1, 1), "fourth": datetime.date(2030, 2, 1)}
     steps = [OpenStep(place, code, ANNA, days.get(code)) for place, code in enumerate(catalogue)]
     in_order = [list(catalogue)[key] for key in in_plan_order(catalogue, steps)]
-    assert in_order == ["fourth", "first", "second", "third"]
+    assert in_order == ["second", "third", "fourth", "first"]
 
 
 def test_a_step_without_what_comes_first_is_simply_open():

@@ -31,12 +31,12 @@ def codes(told):
     return {one.step.code for one in told}
 
 
-def test_a_child_shares_the_familys_answers_and_has_no_job():
+def test_a_child_shares_the_familys_answers_has_no_job_and_joins_who_has():
     family = Situation("NO", "labour_third", age=34, has_children=True, child_ages=(7,), work="job")
     teller, child = family.people()
     assert teller["employed"] is True
-    shared = {"country": "NO", "category": "labour_third", "has_children": True}
-    assert child == shared | {"person_role": "child", "age": 7}
+    joins = {"category": "family", "sponsor_category": "labour_third"}
+    assert child == {"country": "NO", "has_children": True, "person_role": "child", "age": 7} | joins
 
 
 def test_what_was_not_told_is_unknown():

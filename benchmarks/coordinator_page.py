@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from benchmarks.timing import report, side_by_side
+from benchmarks.timing import Times, report, side_by_side, timed
 from newcomer_portal.accounts.models import Agency, Role, User
 from services.models import PlanStep, Turn, WaitingCount
 from services.reports.today import Clock
@@ -104,18 +104,16 @@ def _page(say, name, user):
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)
     client.get("/services/waiting/")
-    seconds = []
     with CaptureQueriesContext(connection) as queries:
         client.get("/services/waiting/")
+    asked = [query["sql"] for query in queries.captured_queries]
+    times = Times()
     for _ in range(TIMES):
-        started = time.perf_counter()
-        response = client.get("/services/waiting/")
-        seconds.append(time.perf_counter() - started)
+        response = timed(times, client.get, "/services/waiting/")
     assert response.status_code == 200
-    own = [query for query in queries.captured_queries if _is_the_pages_own(query["sql"])]
-    middle, slowest = sorted(seconds)[TIMES // 2] * 1000, max(seconds) * 1000
-    say(f"  page for {name}: {len(own)} queries of its own, {len(queries)} with session and sign-in;")
-    say(f"    half within {middle:.0f} ms, the slowest of {TIMES} {slowest:.0f} ms")
+    own = [sql for sql in asked if _is_the_pages_own(sql)]
+    say(f"  page for {name}: {len(own)} queries of its own, {len(asked)} with session and sign-in;")
+    say(f"    half within {times.at(0.5) * 1000:.0f} ms, the slowest of {TIMES} {times.at(1) * 1000:.0f} ms")
 
 
 def _is_the_pages_own(sql):
@@ -143,5 +141,6 @@ def _side_by_side(say, user, clock):
         after = ours(after)[2]
     mine, theirs, answers = side_by_side(lambda page: ours(page[0]), lambda page: plain(page[1]), pages)
     report(say, "numbers and rows", mine, theirs)
-    differing = sum(ours_[1] != plain_[1] for _page, ours_, plain_ in answers)
-    say(f"  rows differ on {differing} of {len(answers)} pages")
+    # A protected household leaves a gap in a page of ours, and moves those behind it up a place in the plain one.
+    mine, theirs = ([pk for answer in answers for pk in answer[place][1]] for place in (1, 2))
+    say(f"  {len(mine)} rows on {len(answers)} pages; in the same order as plainly: {mine == theirs[: len(mine)]}")

@@ -43,6 +43,10 @@ class AlreadyAnswered(HandOverMoved):
     """Accepted, returned or taken back: by a colleague, in another tab, or by a second click."""
 
 
+class TakerIsGone(HandOverMoved):
+    """The municipality that was asked has merged into another one."""
+
+
 class TooLate(HandOverMoved):
     """It has ended without an answer."""
 
@@ -202,6 +206,8 @@ def _take_household(hand_over, by, at):
     Nothing else is touched: what was answered stays, so nothing is asked again.
     """
     household, taker = hand_over.household, hand_over.taker
+    if not Agency.objects.municipalities().filter(pk=taker.pk).exists():
+        raise TakerIsGone(_("This municipality no longer exists. The household must be offered to another one."))
     main = main_adult(household) or household.members.order_by("pk").first()
     answered_by = by or hand_over.offered_by
     answers = {"country": taker.country} if household.country != taker.country else {}

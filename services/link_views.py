@@ -67,6 +67,8 @@ def _answer(request, hand_over, said, now):
             hand_over = actions.accept(hand_over=hand_over, at=now)
         else:
             hand_over = actions.give_back(hand_over=hand_over, reason=said["reason"], at=now)
+    except actions.TakerIsGone as gone:
+        return render(request, "services/link_taker_gone.html", {"hand_over": hand_over, "why": str(gone)}, status=410)
     except actions.HandOverMoved:
         # Somebody was quicker, between our reading and our writing.
         hand_over.refresh_from_db()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from intake.models import Household, Newcomer
-from newcomer_portal.accounts.models import AccessRecord, AgencyKind, Purpose, Role
+from newcomer_portal.accounts.models import AccessRecord, Agency, AgencyKind, Purpose, Role
 from services import handover_actions as actions
 from services.models import HandOver, HandOverEvent, HandOverState, PlanStep, PlanStepEvent, Turn
 from tests.at_once import at_once
@@ -114,6 +114,14 @@ def test_what_is_taken_back_is_answered_by_nobody(newcomer, elsewhere, caseworke
     actions.withdraw(hand_over=hand_over, by=caseworker, at=MORNING)
     with pytest.raises(actions.AlreadyAnswered):
         actions.accept(hand_over=hand_over, by=caseworker_elsewhere, at=MORNING)
+
+
+def test_a_municipality_that_merged_takes_nobody(newcomer, elsewhere, caseworker, caseworker_elsewhere):
+    hand_over = offered(newcomer, elsewhere, caseworker)
+    Agency.objects.filter(pk=elsewhere.pk).update(retired_date=MORNING.date())
+    with pytest.raises(actions.TakerIsGone):
+        actions.accept(hand_over=hand_over, by=caseworker_elsewhere, at=MORNING)
+    assert Household.objects.get().municipality == caseworker.agency
 
 
 @pytest.mark.django_db(transaction=True)

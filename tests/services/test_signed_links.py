@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from newcomer_portal.accounts.models import SecurityEvent
+from newcomer_portal.accounts.models import Agency, SecurityEvent
 from services import handover_actions as actions
 from services import link_views
 from services.models import HandOver, HandOverState
@@ -136,6 +136,13 @@ def test_a_changed_link_opens_nothing(client, hand_over, change):
     address = reverse("services:link_answer", args=[change(token_of(hand_over))])
     for answer in (client.get(address), client.post(address, ACCEPT)):
         assertContains(answer, "This link is not whole", status_code=404)
+
+
+def test_a_municipality_that_merged_takes_nobody_through_a_link(client, newcomer):
+    there = make_hand_over(newcomer, contact_email="mottak@utby.example", expires_at=timezone.now() + DAY)
+    Agency.objects.filter(pk=there.taker_id).update(retired_date=timezone.localdate())
+    assertContains(client.post(address_of(there), ACCEPT), "no longer exists", status_code=410)
+    assert newcomer.household.municipality == there.giver
 
 
 def test_whoever_guesses_links_is_made_to_wait(client, db, monkeypatch):

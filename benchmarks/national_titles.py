@@ -15,11 +15,8 @@ from competence.models import Occupation
 
 @dataclass(frozen=True)
 class Title:
-    """`half` is 0 on even lines and 1 on odd ones: what is learnt from one half is tried on the other."""
-
     text: str
     right: frozenset[int]
-    half: int
 
 
 def titles_by_language(say) -> dict[str, list[Title]]:
@@ -35,4 +32,4 @@ def _titles(path, known) -> list[Title]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     right = [frozenset(known[uri] for uri in re.split(r"[ ,;|]+", row["uris"]) if uri in known) for row in rows]
-    return [Title(row["query"], ids, line % 2) for line, (row, ids) in enumerate(zip(rows, right, strict=True)) if ids]
+    return [Title(row["query"], ids) for row, ids in zip(rows, right, strict=True) if ids]

@@ -4,19 +4,21 @@ The titles are those of benchmarks.national_titles. TF-IDF is what scikit-learn 
 counts; it is worked out here with numpy.
 """
 
+import time
 from collections import Counter
 
 import numpy as np
 
 from benchmarks.national_titles import titles_by_language
 from benchmarks.timing import report, side_by_side
-from competence.models import OccupationLabel
+from competence.models import OccupationLabel, SearchIndex
+from competence.ranking import Index
 from competence.ranking.words import letters_of
 from competence.search import ranked_occupations
+from competence.search_indexes import forget_indexes, make_index
 from competence.search_keys import words_of
 
 FIRST = 10
-HALVES = ("even lines", "odd lines")
 
 
 def run(say):
@@ -25,6 +27,7 @@ def run(say):
 
 
 def _measure(say, language, titles):
+    _say_index(say, language)
     plain = TfIdf(language)
     ours, theirs, answers = side_by_side(
         lambda title: [pk for pk, _score in ranked_occupations(title.text, language=language, limit=FIRST)],
@@ -34,13 +37,23 @@ def _measure(say, language, titles):
     report(say, language, ours, theirs)
     found, found_plainly = ([bool(title.right & set(both[side])) for title, *both in answers] for side in (0, 1))
     without = [_is_found(title, language, with_crosswalks=False) for title in titles]
-    for half, name in enumerate(HALVES):
-        of_half = [hit for title, hit in zip(titles, found, strict=True) if title.half == half]
-        say(f"  {language:<9} {name}: ours {np.mean(of_half):.3f}")
     say(
         f"  {language:<9} all {len(titles)}: ours {np.mean(found):.3f}, without crosswalks {np.mean(without):.3f},"
         f" TF-IDF {np.mean(found_plainly):.3f}"
     )
+
+
+def _say_index(say, language):
+    """What the arrays of a language weigh, and the processor time that making and reading them takes."""
+    forget_indexes(language)
+    begun = time.process_time()
+    make_index(language)
+    made = time.process_time()
+    data = bytes(SearchIndex.objects.get(language=language, with_crosswalks=True).data)
+    before = time.process_time()
+    Index.from_bytes(data)
+    read = time.process_time() - before
+    say(f"  {language:<9} arrays: {len(data) / 1e6:.1f} MB, made in {made - begun:.1f} s, read in {read:.2f} s")
 
 
 def _is_found(title, language, **options) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from services.deadlines import Deadline, parse_deadline
 from services.rules import Facts, Rule, parse_rule
 
-# Combinations a step keeps its result for. A county's people come to a few dozen.
+# Combinations of facts a step keeps its result for.
 REMEMBERED = 512
 
 

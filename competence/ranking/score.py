@@ -6,8 +6,8 @@ from competence.ranking.index import Index
 from competence.ranking.signals import FROM_WORDS, SIGNALS, signals
 from competence.ranking.words import without_doubles
 
-# Learnt by benchmarks.occupation_weights from national job titles in four languages, each half of them tried on the
-# other (docs/search.md): the mean of the two, to one digit. None of the first fifteen may be below nothing.
+# Learnt from national job titles in four languages, as benchmarks.occupation_weights does it: the mean of two halves,
+# to one digit (docs/search.md). None of the first fifteen may be below nothing.
 WEIGHTS = {
     "usual_name": 0.7,
     "whole_name": 1.9,

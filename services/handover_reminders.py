@@ -4,19 +4,18 @@ A row makes each letter go out once: two workers at once, or one that was killed
 """
 
 from django.db import transaction
-from django.db.models import Q
 
 from services import handover_mail
-from services.handover_actions import expire
+from services.handover_actions import end_stale, expire
 from services.handover_rules import is_escalated, reminders_due
 from services.models import HandOver, HandOverEvent, HandOverEventKind
 
 
 def follow_up(at) -> int:
     """How many letters or endings came of it."""
-    # A link to what has become protected is told to nobody any more; it ends in silence.
-    is_hushed = Q(link_key__isnull=False, household__is_protected=True)
-    waiting = HandOver.objects.open().exclude(is_hushed, expires_at__gt=at).order_by("offered_at", "pk")
+    # What nobody may answer any more ends in silence: of a household that has become protected no letter goes out.
+    end_stale(HandOver.objects.all(), at)
+    waiting = HandOver.objects.open().order_by("offered_at", "pk")
     return sum(_follow_up(pk, at) for pk in waiting.values_list("pk", flat=True))
 
 

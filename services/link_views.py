@@ -28,7 +28,7 @@ _MOST_WRONG, _SECONDS = 60, 600
 @never_cache
 def link_answer(request, token):
     now = timezone.now()
-    hand_over = _current(hand_over_of(token), now)
+    hand_over = _current(hand_over_of(token), now, is_answer=request.method == "POST")
     if hand_over is None:
         if are_too_many(request, "services.links", most=_MOST_WRONG, seconds=_SECONDS, now=now):
             return too_many_requests(request)
@@ -41,10 +41,15 @@ def link_answer(request, token):
     return render(request, "services/link_answer.html", _context(hand_over) | {"form": form})
 
 
-def _current(hand_over, now):
+def _current(hand_over, now, *, is_answer):
+    """As it stands now. What nobody may answer any more is taken back, and for whoever only looks it is said to be."""
     if hand_over and hand_over.is_open:
-        actions.end_stale(HandOver.objects.filter(pk=hand_over.pk), now)
-        hand_over.refresh_from_db(fields=["state"])
+        this = HandOver.objects.filter(pk=hand_over.pk)
+        if is_answer:
+            actions.end_stale(this, now)
+            hand_over.refresh_from_db(fields=["state"])
+        elif this.stale().exists():
+            hand_over.state = HandOverState.WITHDRAWN
     return hand_over
 
 
@@ -72,7 +77,7 @@ def _answer(request, hand_over, said, now):
     except actions.HandOverMoved:
         # Somebody was quicker, between our reading and our writing.
         hand_over.refresh_from_db()
-        return _ended(request, _current(hand_over, now), now)
+        return _ended(request, _current(hand_over, now, is_answer=True), now)
     return render(request, "services/link_thanks.html", {"hand_over": hand_over})
 
 

@@ -18,6 +18,7 @@ from services.edition_store import contents_of
 from services.models import CatalogueVersion, EditionState
 from services.problem_words import problem_lines
 from services.reports.editions import edition_page
+from services.reports.upkeep import law_lines, review_lines
 
 COUNTY_ONLY = role_required(Role.COUNTY)
 
@@ -46,6 +47,11 @@ def edition_list(request):
         "dropped": visible.filter(state=EditionState.DROPPED).order_by("-pk"),
         "in_force": CatalogueVersion.objects.in_force(today),
         "today": today,
+        "reviews": sum(
+            line.standing.signed is None or line.standing.is_overdue
+            for line in review_lines(country=country, language=get_language(), today=today)
+        ),
+        "looks": sum(line.look is None or line.is_overdue for line in law_lines(country=country, today=today)),
     }
     return render(request, "services/edition_list.html", context)
 

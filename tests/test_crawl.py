@@ -69,7 +69,7 @@ ROUNDS = [
     ("Olena Koval", "en"),
     ("Marek Wilk", "en"),
     ("Maryam Alsaleh", "ar"),
-    *((who, language) for who in ("ingrid", "jonas", "marit") for language in ("en", "ar")),
+    *((who, language) for who in ("ingrid", "jonas", "marit", "anna") for language in ("en", "ar")),
 ]
 
 

@@ -101,7 +101,7 @@ def share_of(place):
     return always | dict(list(HOSTILE.items())[place % step :: step])
 
 
-@pytest.mark.parametrize("who", ["anonymous", "Olena Koval", "Maryam Alsaleh", "ingrid", "jonas", "marit"])
+@pytest.mark.parametrize("who", ["anonymous", "Olena Koval", "Maryam Alsaleh", "ingrid", "jonas", "marit", "anna"])
 def test_no_form_falls_over_what_is_put_into_it(demo, db, client, who):
     client.raise_request_exception = False
     sign_in(client, who)

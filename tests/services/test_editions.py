@@ -1,16 +1,19 @@
 """A draft is begun, handed over and approved by somebody else; editions in force never change."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
 
+from newcomer_portal.accounts.models import Role
 from services import catalogue, editions
 from services.catalogue_checks import problems
 from services.edition_store import contents_of, known
 from services.editions import EditionMoved, EditionRefused
 from services.models import CatalogueVersion, EditionEvent, EditionState, OnboardingStep
-from tests.builders import MORNING
+from tests.at_once import at_once
+from tests.builders import MORNING, make_user
 from tests.services.edition_verbs import LATER, TODAY, approve, change, hand_over, start
 
 
@@ -147,3 +150,18 @@ def test_drafts_are_seen_in_their_own_country_only(draft, county, county_elsewhe
     assert draft in CatalogueVersion.objects.visible_to(county)
     assert draft not in CatalogueVersion.objects.visible_to(county_elsewhere)
     assert not CatalogueVersion.objects.visible_to(caseworker)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_approvals_at_once_one_counts(draft, county, colleague):
+    third = make_user(Role.COUNTY, agency=county.agency)
+    change(draft, county, legal_basis="A new law")
+    hand_over(draft, county)
+
+    def approve_it(by):
+        edition = CatalogueVersion.objects.get(pk=draft.pk)
+        editions.approve(edition=edition, seen=draft.revision, from_date=LATER, by=by, at=MORNING)
+
+    results = at_once(partial(approve_it, colleague), partial(approve_it, third))
+    assert sorted(map(type, results), key=str) == [type(None), EditionMoved]
+    assert [edition.number for edition in CatalogueVersion.objects.order_by("pk")] == [1, 2]

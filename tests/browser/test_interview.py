@@ -139,7 +139,7 @@ def test_a_talk_fits_a_phone(phone, finished, caseworker):
     phone.locator("[name=second]").select_option("nb")
     phone.locator("main form button").first.click()
     phone.locator(".talk-points").wait_for()
-    for question in ("b2", "c2", "c5", "d7"):
+    for question in ("b1", "b2", "c2", "c5", "d3", "d7"):
         opened(phone, finished.newcomer, question)
         assert directions(phone) == [["ar", "rtl"], ["nb", "ltr"]]
 

@@ -11,13 +11,10 @@ from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Agency, Purpose, Role
 from services.county_views import county_of
 from services.models import HandOver
-from services.reports.handovers import HAND_OVER_ROWS, lines_of
 from services.reports.today import Clock
 from services.reports.waiting import waiting_rows, waits_of_county, waits_of_municipality
 from services.snapshots import snapshot_of
 from services.waits import TOO_LONG
-
-_MOST_HAND_OVERS = 20
 
 
 @require_GET
@@ -37,16 +34,13 @@ def waiting_list(request):
         user=request.user, owner=owner, after=request.GET.get("after", ""), language=language, clock=clock
     )
     late = HandOver.objects.visible_to(request.user).open().filter(offered_at__lt=clock.now - TOO_LONG)
-    late = late.filter(taker=owner) if owner else late
-    late = late.select_related(*HAND_OVER_ROWS).order_by("offered_at", "pk")[:_MOST_HAND_OVERS]
-    hand_overs = lines_of(late, reader=request.user, language=language)
-    people = {row.person.pk for row in found.rows} | {line.person.pk for line in hand_overs if line.person}
+    people = {row.person.pk for row in found.rows}
     record_reads(by=request.user, person_ids=sorted(people), purpose=Purpose.FIND_WORK_TO_DO, at=clock.now)
     context = {
         "owners": owners,
         "counted_at": counted_at,
         "owner": next((waits.owner for waits in owners if waits.owner.code == code), owner),
         "found": found,
-        "hand_overs": hand_overs,
+        "hand_overs": late.count(),
     }
     return render(request, "services/waiting_list.html", context)

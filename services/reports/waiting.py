@@ -6,7 +6,7 @@ that the reader may see.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -52,20 +52,22 @@ class WaitingRows:
 
 def waits_of_county(snapshot: CountySnapshot, language: str) -> tuple[OwnerWaits, ...]:
     report = CountyReport.from_json(snapshot.numbers)
-    return _by_owner(report.waits, language, snapshot.date)
+    owners = Agency.objects.filter(pk__in={row.owner_id for row in report.waits})
+    return _by_owner(report.waits, dict(owners.values_list("pk", "code")), language, snapshot.date)
 
 
 def waits_of_municipality(municipality: Agency, language: str, today) -> tuple[tuple[OwnerWaits, ...], object]:
     """And when they were counted; None before the background worker's first round."""
-    counts = list(WaitingCount.objects.filter(municipality=municipality).order_by("-households", "pk"))
+    counts = WaitingCount.objects.filter(municipality=municipality).select_related("owner")
+    counts = list(counts.order_by("-households", "pk"))
     rows = [WaitRow(count.owner_id, count.code, count.households, count.median_days) for count in counts]
-    return _by_owner(rows, language, today), counts[0].counted_at if counts else None
+    codes = {count.owner_id: count.owner.code for count in counts}
+    return _by_owner(rows, codes, language, today), counts[0].counted_at if counts else None
 
 
-def _by_owner(rows: Iterable[WaitRow], language, today) -> tuple[OwnerWaits, ...]:
-    """Five queries, however many rows."""
+def _by_owner(rows: Iterable[WaitRow], codes: Mapping[int, str], language, today) -> tuple[OwnerWaits, ...]:
+    """`codes` are those of the owners, by their id. Three queries, however many rows."""
     rows = list(rows)
-    codes = dict(Agency.objects.filter(pk__in={row.owner_id for row in rows}).values_list("pk", "code"))
     names = spoken_of(named_agencies(language, codes.values()))
     texts = texts_of(catalogue.load(today=today).number, language)
     times = StepTime.objects.filter(owner__in=codes).values_list("code", "owner_id", "median_days")

@@ -28,6 +28,7 @@ from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
 from newcomer_portal.free_text import DELETE
 from newcomer_portal.kept_posts import keeps_posts, typed
+from newcomer_portal.text import row_number
 
 
 @keeps_posts
@@ -95,8 +96,8 @@ def answer_choose(request, key, question):
         interview_actions.choose_answer(
             profile=profile,
             question=question,
-            chosen=_id(request.POST.get("chosen", "")),
-            seen=frozenset(map(_id, request.POST.getlist("seen"))),
+            chosen=row_number(request.POST.get("chosen", "")),
+            seen=frozenset(map(row_number, request.POST.getlist("seen"))),
             by=request.user,
             at=timezone.now(),
         )
@@ -157,8 +158,3 @@ def _go_on(request, profile, form, before):
     if following:
         return redirect("competence:interview_question", key, following), following
     return redirect("competence:interview", key), ""
-
-
-def _id(text: str) -> int:
-    """A number that is none leads to no answer there is."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else -1

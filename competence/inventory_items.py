@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from competence.answers import value_of
-from competence.labels import Label, preferred_labels
-from competence.models import Occupation
-from competence.questions import option_text
+from competence.labels import Label
 from competence.repeats import FIRST, REPEATED, numbers_of, opener, repeated
 from competence.words import words_of
 from intake.models import AnswerState
@@ -42,20 +40,6 @@ def item_name(answers: Mapping, words: Mapping[str, tuple], group: str, number: 
         return ""
     name = words[first][0]
     return name.text if isinstance(name, Label) else str(name)
-
-
-def job_name(answers: Mapping, number: int, language: str) -> str:
-    """A job in a few words, for a heading; empty while nothing names it."""
-    job = value_of(answers, opener("c", number))
-    if not job:
-        return ""
-    labels = preferred_labels(Occupation, [job["occupation"]], language) if job["occupation"] else {}
-    return labels[job["occupation"]].text if labels else job["own_words"]
-
-
-def education_name(answers: Mapping, number: int, language: str) -> str:
-    finished = value_of(answers, opener("d", number))
-    return str(option_text("d2", finished, language)) if finished else ""
 
 
 def _item(answers, words, group, number):

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from competence.answers import given_of
 from competence.branching import Progress, question_before, shown
 from competence.inventory_forms import Asked, QuestionForm
-from competence.inventory_items import Item, education_name, items_of, job_name
+from competence.inventory_items import Item, item_name, items_of
 from competence.inventory_sheet import Sheet
 from competence.question_pages import page_of
 from competence.questions import Text, help_text, question_text
+from competence.repeats import FIRST, opener
 from competence.reports import CompetenceCard, competence_cards
 from competence.rounds import progress_of, round_of
 from competence.said import Said, said_of
@@ -175,10 +176,11 @@ def _beside(asked) -> Text | None:
 def piece_of(asked: Asked) -> str:
     """The job or education that the question is about, where there are several."""
     question = asked.question
-    if question.base == "c6":
-        return job_name(asked.answers, question.number, asked.language)
-    if question.number == 1:
+    if question.base != "c6" and question.number == FIRST:
         return ""
-    if question.base[0] == "c":
-        return job_name(asked.answers, question.number, asked.language) or _("Another job")
-    return education_name(asked.answers, question.number, asked.language) or _("Another education")
+    group = question.base[0]
+    named = {id_: asked.answers[id_] for id_ in [opener(group, question.number)] if id_ in asked.answers}
+    name = item_name(named, words_of(named, asked.language), group, question.number)
+    if question.base == "c6":
+        return name
+    return name or (_("Another job") if group == "c" else _("Another education"))

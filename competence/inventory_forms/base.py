@@ -14,6 +14,7 @@ from competence.models import InventoryAnswer, Profile
 from competence.questions import Question, question_text
 from intake.models import AnswerState
 from newcomer_portal.free_text import DELETE, KEEP, FreeTextMixin
+from newcomer_portal.text import row_number
 
 CHOOSE = gettext_lazy("Choose an answer, or skip the question.")
 NOT_ON_THE_LIST = gettext_lazy("This answer is not on the list. Choose one of the answers shown.")
@@ -126,7 +127,7 @@ class QuestionForm(FreeTextMixin, forms.Form):
     def seen_version(self) -> int | None:
         """The answer this page was made from; a number that is none leads to no answer there is."""
         text = self.data.get(self.add_prefix("seen"), "")
-        return None if text == "" else int(text) if text.isdecimal() and len(text) < 20 else -1
+        return None if text == "" else row_number(text)
 
     def see(self, current: InventoryAnswer | None) -> None:
         """Show the typed values again, as an answer to the version that stands now."""

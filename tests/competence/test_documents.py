@@ -20,8 +20,6 @@ from tests.builders import MORNING, make_child, make_user
 from tests.competence import paper_files
 from tests.competence.builders import make_document, make_profile, make_step
 
-LIED_ABOUT = SimpleUploadedFile("holiday.jpg", paper_files.PROGRAM, content_type="image/jpeg")
-
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path):

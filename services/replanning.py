@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Case, DateField, F, OuterRef, Prefetch, Q, Subquery, TextField, When
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, TextField, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from intake.models import Household, Newcomer
 from newcomer_portal.accounts.models import Agency
 from services import catalogue
 from services.catalogue import Rules
+from services.deadlines import Deadline, gives_a_day
 from services.edition_content import StepContent
 from services.edition_store import contents_of
 from services.many_facts import told_at_once
@@ -140,25 +141,22 @@ def _owners(plans: Iterable[PlanInputs]) -> dict[tuple, Mapping[str, Agency]]:
 
 
 class _Row(NamedTuple):
-    """What of a stored step can be wrong by now. `missing` is JSON; `planned` is told only where there is no day."""
+    """What of a stored step can be wrong by now. `missing` is JSON."""
 
     status: str
     missing: str
     asked_of: int | None
     due: datetime.date | None
     owner: int
-    is_done: bool
-    planned: datetime.date | None
+    planned_at: datetime.datetime
+    completed_at: datetime.datetime | None
 
 
 def _rows(plans) -> dict[int, dict[tuple[str, int | None], _Row]]:
     rows = defaultdict(dict)
-    stored = PlanStep.objects.filter(plan__in=plans.values()).annotate(
-        missing=Cast("missing_facts", TextField()),
-        is_done=Q(completed_at__isnull=False),
-        planned=Case(When(due_date__isnull=True, then=TruncDate("planned_at")), output_field=DateField()),
-    )
-    columns = ("status", "missing", "asked_of_id", "due_date", "owner_id", "is_done", "planned")
+    stored = PlanStep.objects.filter(plan__in=plans.values())
+    stored = stored.annotate(missing=Cast("missing_facts", TextField()))
+    columns = ("status", "missing", "asked_of_id", "due_date", "owner_id", "planned_at", "completed_at")
     for plan, code, newcomer, *row in stored.values_list("plan_id", "code", "newcomer_id", *columns):
         rows[plan][code, newcomer] = _Row(*row)
     return rows
@@ -184,17 +182,28 @@ def _stands(inputs: PlanInputs, rows, owners: Mapping[str, Agency], changed: Cha
             return False
         found += 1
         status = StepStatus.MAY_APPLY if desired.missing else StepStatus.APPLIES
-        if (row.status, row.asked_of) != (status, desired.asked_of) or row.missing != json.dumps(desired.missing):
+        if (row.status, row.asked_of) != (status, desired.asked_of) or row.missing != _as_json(desired.missing):
             return False
-        if row.is_done:
+        if row.completed_at:
             continue
         step = inputs.steps[desired.code]
-        day = day_it_is_due(step.deadline, inputs.facts_for(desired.member), row.planned or datetime.date.min)
-        if (row.owner, row.due) != (owners[step.owner].pk, day):
+        if row.owner != owners[step.owner].pk or not _is_due(row, step.deadline, inputs.facts_for(desired.member)):
             return False
         if desired.code in SEEN_BY_THE_PORTAL and status == StepStatus.APPLIES and desired.member in usable:
             return False
     return found == sum(row.status != StepStatus.NOT_NEEDED for row in rows.values())
+
+
+def _as_json(missing: tuple[str, ...]) -> str:
+    """As PostgreSQL writes it; most steps miss nothing."""
+    return json.dumps(missing) if missing else "[]"
+
+
+def _is_due(row: _Row, deadline: Deadline, facts: Mapping) -> bool:
+    """Whether the row's day is the one its rule gives."""
+    if not gives_a_day(deadline):
+        return row.due is None
+    return row.due == day_it_is_due(deadline, facts, timezone.localdate(row.planned_at))
 
 
 def _is_usable(person: Newcomer) -> bool:

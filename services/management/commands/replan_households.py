@@ -40,10 +40,12 @@ class Command(BaseCommand):
                     f"  {done:,} of {len(households):,} households, {changed:,} plans changed, about {left:.0f} s left"
                 )
                 self.stdout.flush()
-        kilobytes = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        kilobytes, busy = max(u.ru_maxrss for u in used), sum(u.ru_utime + u.ru_stime for u in used)
         self.stdout.write(
-            f"{done:,} plans are up to date, {changed:,} of them changed: {time.monotonic() - started:.1f} s, "
-            f"{queries:,} queries, at most {kilobytes / 1024:.0f} MB in a process."
+            f"{done:,} plans are up to date, {changed:,} of them changed: {time.monotonic() - started:.1f} s "
+            f"({busy:.1f} s of processor time here, the database's not counted), {queries:,} queries, "
+            f"at most {kilobytes / 1024:.0f} MB in a process."
         )
 
     def _results(self, groups, at, workers):

@@ -85,3 +85,27 @@ def test_the_pages_are_accessible_and_fit(new_page, step_catalogue, county, size
         fits(page)
         screenshot(page, f"edition-{name}-{size['width']}-{language}")
     assert CatalogueVersion.objects.unfinished().count() == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_municipality_says_where_by_keyboard_and_everybody_reads_it(new_page, step_catalogue, caseworker, language):
+    page = new_page(PHONE, java_script_enabled=True)
+    sign_in(page, caseworker)
+    speak(page, language)
+    page.goto(reverse("services:local_list"))
+    axe(page)
+    fits(page)
+    page.goto(reverse("services:local_edit", args=["se-sfi"]))
+    axe(page)
+    fits(page)
+    page.locator("#id_where").focus()
+    page.keyboard.type("Storgatan 1, Norrby")
+    page.locator("#id_phone").focus()
+    page.keyboard.type("0980 319 25")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/local/")
+    page.goto(reverse("services:step_detail", args=["se-sfi"]))
+    page.get_by_text("Storgatan 1, Norrby").wait_for()
+    axe(page)
+    fits(page)
+    screenshot(page, f"edition-local-{language}")

@@ -101,7 +101,7 @@ def test_pictures_fit_the_smallest_phone_without_javascript(new_page, electricia
         for question in ("c2", "c5"):
             page.goto(reverse("competence:question", args=[electrician.newcomer.key, question]))
             assert page.locator(".read-aloud").count() == 0
-            assert page.locator("main").bounding_box()["width"] <= SMALL["width"]
+            fits(page)
             screenshot(page, f"pictures-{question}-320-{language}")
     page.locator("[name=picture_find_fault][value=with_help]").check(force=True)
     page.locator(".go-on").click()

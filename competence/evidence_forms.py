@@ -63,6 +63,7 @@ class DescribeForm(StepForm):
         label=gettext_lazy("An example"),
         required=False,
         max_length=600,
+        widget=forms.Textarea({"rows": 5, "dir": "auto"}),
         help_text=gettext_lazy(
             "What was the situation? What did you do? How did it end? Write nothing about health, religion or politics."
         ),

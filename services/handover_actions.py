@@ -1,5 +1,6 @@
 """Everything that is done to a hand-over. The household is the lock, as for its plan: what passes moves turns."""
 
+import datetime
 import uuid
 
 from django.db import transaction
@@ -9,10 +10,11 @@ from intake.actions.answers import lock_household, record_answer
 from intake.actions.people import main_adult
 from intake.models import AnswerState, Household, ProtectionClearance
 from newcomer_portal.accounts.audit import record_security
-from newcomer_portal.accounts.models import Agency, SecurityEventKind
+from newcomer_portal.accounts.models import Agency, Role, SecurityEventKind
 from services import handover_mail
 from services.handover_permissions import can_answer, can_offer_household, can_offer_step, can_withdraw
-from services.handover_rules import RECEPTION, VALID_FOR
+from services.handover_rules import MOST_OFFERS_A_DAY, RECEPTION, VALID_FOR
+from services.handover_takers import has_an_account, takers_of
 from services.models import (
     HandOver,
     HandOverEvent,
@@ -25,6 +27,8 @@ from services.models import (
     Turn,
 )
 from services.plan_making import bring_up_to_date
+
+_DAY = datetime.timedelta(days=1)
 
 
 class HandOverMoved(Exception):
@@ -64,7 +68,9 @@ def offer_household(*, household: Household, taker: Agency, message="", contact=
         raise AlreadyOffered(_("There is already a hand-over of this household. Take it back first."))
     if household.is_protected:
         ProtectionClearance.objects.get_or_create(household=household, user=named, defaults={"given_at": at})
-    giver = by.agency or Agency.objects.get(code=RECEPTION[household.country])
+    giver = by.agency or Agency.objects.filter(code=RECEPTION[household.country]).first()
+    if giver is None or by.role == Role.NEWCOMER and (contact or not has_an_account(taker)):
+        raise MayNotOffer(_("This cannot be offered from here. Ask at the reception."))
     hand_over = HandOver(household=household, giver=giver, taker=taker, message=message)
     hand_over.named = named if household.is_protected else None
     return _offer(hand_over, contact, by, at)
@@ -85,6 +91,9 @@ def offer_step(*, step: PlanStep, taker: Agency, message="", contact=None, by, a
 
 def _offer(hand_over, contact, by, at):
     """`contact` is (e-mail address, language) of a taker who answers through a link."""
+    today = HandOver.objects.filter(household=hand_over.household, step=hand_over.step, offered_at__gt=at - _DAY)
+    if today.count() >= MOST_OFFERS_A_DAY:
+        raise MayNotOffer(_("This has been offered often enough today. Try again tomorrow."))
     if contact:
         hand_over.contact_email, hand_over.language = contact
         hand_over.link_key = uuid.uuid4()
@@ -193,8 +202,10 @@ def _take_step(hand_over, by, at):
     """The turn is the owner's from now on, unless the newcomer has said meanwhile that it is done. Where it passes
     to somebody else, as the ground for their work, the owner stays as it is and so does the turn."""
     step = hand_over.step
+    if not step.is_open or hand_over.taker not in takers_of(step):
+        raise HandOverMoved(_("This step has changed since it was handed on. Return it, and say so."))
     is_owner = step.owner_id == hand_over.taker_id
-    if step.is_open and is_owner and step.turn == Turn.NEWCOMER and not step.reported_at:
+    if is_owner and step.turn == Turn.NEWCOMER and not step.reported_at:
         step.turn, step.turn_since = Turn.OWNER, at
         step.save(update_fields=["turn", "turn_since"])
     PlanStepEvent.objects.create(step=step, kind=StepEventKind.HANDED_OVER, by=by, at=at)
@@ -209,6 +220,8 @@ def _take_household(hand_over, by, at):
     if not Agency.objects.municipalities().filter(pk=taker.pk).exists():
         raise TakerIsGone(_("This municipality no longer exists. The household must be offered to another one."))
     main = main_adult(household) or household.members.order_by("pk").first()
+    if main is None:
+        raise HandOverMoved(_("Nobody is in this household any more. Return it, and say so."))
     answered_by = by or hand_over.offered_by
     answers = {"country": taker.country} if household.country != taker.country else {}
     for code, value in (answers | {"municipality": taker.code}).items():

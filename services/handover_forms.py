@@ -1,14 +1,15 @@
 """Offer a household or a step, and answer."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import ButtonHolder, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from newcomer_portal.accounts.models import Agency, County, Role, User
 from newcomer_portal.fields import LineField
+from newcomer_portal.free_text import DELETE, KEEP, FreeTextMixin
 from newcomer_portal.languages import COUNTRY_LANGUAGE, LANGUAGES
-from services.handover_takers import has_an_account
+from services.handover_takers import has_an_account, with_an_account
 
 ACCEPT, GIVE_BACK = "accept", "return"
 
@@ -33,8 +34,42 @@ def _contact():
     )
 
 
-class OfferForm(forms.Form):
+class _WordsForm(FreeTextMixin, forms.Form):
+    """What others will read is asked about before it goes to them."""
+
+    send = ""
+
+    @property
+    def helper(self):
+        helper = FormHelper()
+        # Whether one is needed depends on another field, and the help says so.
+        helper.mark_optional = False
+        helper.layout = Layout(*self.fields, *self._buttons())
+        return helper
+
+    def _buttons(self):
+        if not self.found:
+            return [Submit("submit", self.send)]
+        return [
+            ButtonHolder(
+                Submit("submit", _("Save the changed text")),
+                Submit(DELETE, _("Delete the text"), css_class="secondary"),
+                Submit(KEEP, _("Keep it as it is"), css_class="secondary"),
+            )
+        ]
+
+
+def decided(make, data) -> _WordsForm:
+    """The form `make(data)`; less its words, where somebody has pressed the button that deletes them."""
+    form = make(data)
+    return make(form.without_text()) if DELETE in form.data else form
+
+
+class OfferForm(_WordsForm):
     """`taker` is an agency. Who has an account there answers with it; else a link needs an address."""
+
+    free_text = ("message",)
+    send = _("Hand over")
 
     def clean(self):
         cleaned = super().clean()
@@ -46,14 +81,6 @@ class OfferForm(forms.Form):
             elif not is_known and not email:
                 self.add_error("contact_email", _("Nobody there has an account here: give an address that they read."))
         return cleaned
-
-    @property
-    def helper(self):
-        helper = FormHelper()
-        # Whether one is needed depends on another field, and the help says so.
-        helper.mark_optional = False
-        helper.layout = Layout(*self.fields, Submit("submit", _("Hand over")))
-        return helper
 
 
 class HouseholdOfferForm(OfferForm):
@@ -70,21 +97,20 @@ class HouseholdOfferForm(OfferForm):
         super().__init__(data)
         self.user = user
         takers = Agency.objects.municipalities().exclude(pk=household.municipality_id).order_by("name", "pk")
+        if user.role == Role.NEWCOMER:
+            # Never to an address that they give: it could be their own.
+            takers = with_an_account(takers)
+            self.fields["taker"].help_text = _("Is it missing here? Ask at the reception.")
         self.fields["taker"].queryset = takers
         by_county = [
             (county.label, [(agency.pk, agency.name) for agency in takers if agency.county == county])
             for county in County
         ]
         self.fields["taker"].choices = [("", "–"), *by_county]
-        if household.is_protected:
+        if household.is_protected or user.role == Role.NEWCOMER:
             del self.fields["contact_email"], self.fields["message"]
-        else:
+        if not household.is_protected:
             del self.fields["named_email"]
-        if user.role == Role.NEWCOMER:
-            del self.fields["message"]
-            self.fields["contact_email"].help_text = _(
-                "Only if they gave you one. A link that takes one answer goes there."
-            )
 
     def clean(self):
         cleaned = super().clean()
@@ -92,7 +118,10 @@ class HouseholdOfferForm(OfferForm):
             theirs = User.objects.filter(role=Role.CASEWORKER, agency=cleaned["taker"], is_active=True)
             cleaned["named"] = theirs.filter(email__iexact=cleaned["named_email"]).first()
             if cleaned["named"] is None:
-                self.add_error("named_email", _("No caseworker there has this address."))
+                # No address-book: it says neither whether anybody has it, nor who.
+                self.add_error(
+                    "named_email", _("It cannot be offered to this address. Ask them which one they sign in with.")
+                )
         return cleaned
 
     @property
@@ -130,7 +159,9 @@ class StepOfferForm(OfferForm):
         }
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(_WordsForm):
+    free_text = ("reason",)
+    send = _("Send the answer")
     decision = forms.ChoiceField(
         label=_("Your answer"),
         choices=[(ACCEPT, _("We take it over")), (GIVE_BACK, _("We return it"))],
@@ -149,11 +180,3 @@ class AnswerForm(forms.Form):
         if cleaned.get("decision") == GIVE_BACK and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Say why you return it."))
         return cleaned
-
-    @property
-    def helper(self):
-        helper = FormHelper()
-        # Whether one is needed depends on another field, and the help says so.
-        helper.mark_optional = False
-        helper.layout = Layout(*self.fields, Submit("submit", _("Send the answer")))
-        return helper

@@ -5,6 +5,8 @@ import datetime
 REMIND_AFTER_DAYS = (3, 7, 14)
 ESCALATE_AFTER_DAYS = 14
 VALID_FOR = datetime.timedelta(days=30)
+# A letter goes out with each: offered and taken back in turn, they would be a flood.
+MOST_OFFERS_A_DAY = 3
 
 # Who runs the reception where somebody has no municipality yet.
 RECEPTION = {"SE": "se-migrationsverket", "NO": "no-udi"}

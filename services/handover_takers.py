@@ -1,5 +1,7 @@
 """To whom a step or a household can be handed: as the catalogue says, and in words that it uses."""
 
+from django.db.models import QuerySet
+
 from newcomer_portal.accounts.models import Agency, Role, User
 from services.entries import entries_of
 from services.models import PlanStep
@@ -23,7 +25,11 @@ def what_passes(step: PlanStep, taker: Agency) -> list[str]:
 
 
 def has_an_account(agency: Agency) -> bool:
-    return User.objects.filter(role=Role.CASEWORKER, agency=agency, is_active=True).exists()
+    return with_an_account(Agency.objects.filter(pk=agency.pk)).exists()
+
+
+def with_an_account(agencies: QuerySet) -> QuerySet:
+    return agencies.filter(pk__in=User.objects.filter(role=Role.CASEWORKER, is_active=True).values("agency"))
 
 
 def _hand_overs(step):

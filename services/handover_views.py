@@ -1,5 +1,7 @@
 """Hand a household or a step on, and answer what others hand on."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from newcomer_portal.accounts.models import Purpose, Role
 from newcomer_portal.kept_posts import keeps_posts, typed
 from services import handover_actions as actions
 from services.agency_names import named_agencies
-from services.handover_forms import ACCEPT, AnswerForm, HouseholdOfferForm, StepOfferForm
+from services.handover_forms import ACCEPT, AnswerForm, HouseholdOfferForm, StepOfferForm, decided
 from services.handover_permissions import can_offer_household, can_offer_step
 from services.handover_takers import takers_of
 from services.models import HandOver, HandOverState, PlanStep
@@ -66,8 +68,8 @@ def handover_detail(request, key):
     actions.end_stale(HandOver.objects.filter(key=key), timezone.now())
     hand_over = get_object_or_404(HandOver.objects.visible_to(request.user).select_related(*HAND_OVER_ROWS), key=key)
     page = page_of(hand_over, reader=request.user, language=get_language())
-    form = AnswerForm(typed(request)) if page.line.may_answer else None
-    if request.method == "POST" and (form is None or form.is_valid()):
+    form = decided(AnswerForm, typed(request)) if page.line.may_answer else None
+    if request.method == "POST" and (form is None or form.is_valid() and not form.asks_about_text()):
         return _answer(request, hand_over, form)
     people = list(Newcomer.objects.visible_to(request.user).filter(household=hand_over.household_id))
     context = {"page": page, "line": page.line, "form": form}
@@ -121,8 +123,8 @@ def household_offer(request, key):
         messages.info(request, _("Your municipality arranges the hand-over when you move. Ask them."))
         return redirect("services:my_page")
     _record(request, {person.pk}, Purpose.TAKE_OVER)
-    form = HouseholdOfferForm(typed(request), household=household, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    form = decided(partial(HouseholdOfferForm, household=household, user=request.user), typed(request))
+    if request.method == "POST" and form.is_valid() and not form.asks_about_text():
         return _offered(
             request,
             lambda at: actions.offer_household(household=household, by=request.user, at=at, **form.offered),
@@ -147,8 +149,9 @@ def step_offer(request, key):
         messages.info(request, _("This step cannot be handed on now."))
         return redirect(step)
     names = spoken_of(named_agencies(language, [taker.code for taker in takers]))
-    form = StepOfferForm(typed(request), takers=takers, names=names, country=step.plan.household.country)
-    if request.method == "POST" and form.is_valid():
+    make = partial(StepOfferForm, takers=takers, names=names, country=step.plan.household.country)
+    form = decided(make, typed(request))
+    if request.method == "POST" and form.is_valid() and not form.asks_about_text():
         return _offered(request, lambda at: actions.offer_step(step=step, by=request.user, at=at, **form.offered), step)
     context = {"step": step, "form": form, "text": text_of(step, language)}
     return render(request, "services/step_offer.html", context)

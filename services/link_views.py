@@ -13,7 +13,7 @@ from newcomer_portal.errors import too_many_requests
 from newcomer_portal.throttle import are_too_many
 from services import handover_actions as actions
 from services.agency_names import named_agencies
-from services.handover_forms import ACCEPT, AnswerForm
+from services.handover_forms import ACCEPT, AnswerForm, decided
 from services.models import HandOver, HandOverState
 from services.reports.handovers import household_of, passes_of
 from services.signed_links import hand_over_of
@@ -35,10 +35,10 @@ def link_answer(request, token):
         return render(request, "services/link_broken.html", status=404)
     if not hand_over.is_open or hand_over.expires_at <= now:
         return _ended(request, hand_over, now)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        return _answer(request, hand_over, form.cleaned_data, now)
-    return render(request, "services/link_answer.html", _context(hand_over) | {"form": form})
+    form = decided(AnswerForm, request.POST if request.method == "POST" else None)
+    if form.is_valid() and not form.asks_about_text():
+        return _answer(request, hand_over, form, now)
+    return _ask(request, hand_over, form)
 
 
 def _current(hand_over, now, *, is_answer):
@@ -53,20 +53,23 @@ def _current(hand_over, now, *, is_answer):
     return hand_over
 
 
-def _context(hand_over):
+def _ask(request, hand_over, form):
     language = get_language()
     names = spoken_of(named_agencies(language, [hand_over.giver.code, hand_over.taker.code]))
-    return {
+    context = {
         "hand_over": hand_over,
+        "form": form,
         "giver": names[hand_over.giver.code],
         "taker": names[hand_over.taker.code],
         "text": text_of(hand_over.step, language) if hand_over.step else None,
         "passes": passes_of(hand_over),
         "household": None if hand_over.step else household_of(hand_over, language),
     }
+    return render(request, "services/link_answer.html", context)
 
 
-def _answer(request, hand_over, said, now):
+def _answer(request, hand_over, form, now):
+    said = form.cleaned_data
     try:
         if said["decision"] == ACCEPT:
             hand_over = actions.accept(hand_over=hand_over, at=now)
@@ -74,10 +77,13 @@ def _answer(request, hand_over, said, now):
             hand_over = actions.give_back(hand_over=hand_over, reason=said["reason"], at=now)
     except actions.TakerIsGone as gone:
         return render(request, "services/link_taker_gone.html", {"hand_over": hand_over, "why": str(gone)}, status=410)
-    except actions.HandOverMoved:
-        # Somebody was quicker, between our reading and our writing.
+    except actions.HandOverMoved as moved:
+        # Somebody was quicker, between our reading and our writing; or what passes is theirs no more.
         hand_over.refresh_from_db()
-        return _ended(request, _current(hand_over, now, is_answer=True), now)
+        if not _current(hand_over, now, is_answer=True).is_open:
+            return _ended(request, hand_over, now)
+        form.add_error(None, str(moved))
+        return _ask(request, hand_over, form)
     return render(request, "services/link_thanks.html", {"hand_over": hand_over})
 
 

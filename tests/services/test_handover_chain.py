@@ -90,7 +90,9 @@ def step_of(person, code):
 
 def test_from_the_municipality_to_the_countys_guidance(client, at_the_reception, bodo):
     person, now = at_the_reception, timezone.now()
-    accepted = make_hand_over(person, giver=make_agency(), taker=bodo, offered_at=now, expires_at=now + DAY)
+    accepted = make_hand_over(
+        person, giver=make_agency(AgencyKind.STATE), taker=bodo, offered_at=now, expires_at=now + DAY
+    )
     in_bodo = make_user(Role.CASEWORKER, agency=bodo)
     actions.accept(hand_over=accepted, by=in_bodo, at=now)
     mapping, step = (step_of(person, code) for code in ("no-competence-mapping", "no-career-guidance"))

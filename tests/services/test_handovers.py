@@ -13,7 +13,7 @@ from newcomer_portal.accounts.models import AccessRecord, Agency, AgencyKind, Pu
 from services import handover_actions as actions
 from services.models import HandOver, HandOverEvent, HandOverState, PlanStep, PlanStepEvent, Turn
 from tests.at_once import at_once
-from tests.builders import MORNING, make_agency, make_child, make_fact, make_newcomer, make_user
+from tests.builders import MORNING, make_agency, make_child, make_fact, make_household, make_newcomer, make_user
 from tests.services.builders import make_hand_over, make_plan_step
 
 DAY = datetime.timedelta(days=1)
@@ -204,6 +204,39 @@ def test_to_return_it_one_says_why(signed_in, newcomer_elsewhere, municipality):
     assert (hand_over.state, hand_over.reason) == (HandOverState.RETURNED, "No flat before May.")
 
 
+HEALTH = "He has cancer."
+
+
+@pytest.mark.parametrize(("button", "kept"), [("", None), ("delete_text", ""), ("keep_text", HEALTH)])
+def test_words_of_what_we_must_not_keep_are_asked_about_before_they_go_to_others(
+    signed_in, newcomer, elsewhere, button, kept
+):
+    data = {"taker": elsewhere.pk, "contact_email": "", "message": HEALTH} | ({button: "1"} if button else {})
+    page = signed_in.post(reverse("services:household_offer", args=[newcomer.key]), data)
+    if kept is None:
+        assertContains(page, "Do you want to keep these words?")
+        assertContains(page, 'name="keep_text"')
+    assert list(HandOver.objects.values_list("message", flat=True)) == ([] if kept is None else [kept])
+
+
+def test_the_words_that_go_with_a_step_are_asked_about(signed_in, newcomer):
+    step = make_plan_step(newcomer)
+    data = {"taker": step.owner_id, "contact_email": "a@bank.example", "language": "sv", "message": HEALTH}
+    page = signed_in.post(reverse("services:step_offer", args=[step.key]), data)
+    assertContains(page, "Do you want to keep these words?")
+    assert not HandOver.objects.exists()
+
+
+def test_the_words_of_a_reason_are_asked_about(signed_in, newcomer_elsewhere, municipality):
+    hand_over = make_hand_over(newcomer_elsewhere, taker=municipality, expires_at=timezone.now() + DAY)
+    data = {"decision": "return", "reason": HEALTH}
+    assertContains(signed_in.post(hand_over.get_absolute_url(), data), "Do you want to keep these words?")
+    page = signed_in.post(hand_over.get_absolute_url(), data | {"delete_text": "1"})
+    assertContains(page, "Say why you return it.")
+    hand_over.refresh_from_db()
+    assert hand_over.is_open
+
+
 def test_a_second_click_says_so_and_changes_nothing(signed_in, newcomer_elsewhere, municipality):
     hand_over = make_hand_over(newcomer_elsewhere, taker=municipality, expires_at=timezone.now() + DAY)
     for _ in range(2):
@@ -285,3 +318,61 @@ def test_the_list_costs_the_same_however_long(signed_in, municipality, django_as
         make_hand_over(make_newcomer(), taker=municipality)
     with django_assert_max_num_queries(16):
         signed_in.get(LIST)
+
+
+@pytest.mark.parametrize("change", ["owner", "done"])
+def test_a_step_that_is_theirs_no_more_is_not_taken_over(newcomer, caseworker, change):
+    step = make_plan_step(newcomer)
+    hand_over = actions.offer_step(step=step, taker=step.owner, by=caseworker, at=MORNING)
+    changes = {"owner": {"owner": make_agency()}, "done": {"completed_at": MORNING, "completed_by": caseworker}}
+    PlanStep.objects.update(**changes[change])
+    with pytest.raises(actions.HandOverMoved, match="has changed"):
+        actions.accept(hand_over=hand_over, at=MORNING)
+    assert HandOver.objects.get().is_open
+
+
+def test_a_household_without_anybody_is_not_taken_over(elsewhere, caseworker, caseworker_elsewhere):
+    household = make_household(municipality=caseworker.agency)
+    hand_over = actions.offer_household(household=household, taker=elsewhere, by=caseworker, at=MORNING)
+    with pytest.raises(actions.HandOverMoved, match="Nobody"):
+        actions.accept(hand_over=hand_over, by=caseworker_elsewhere, at=MORNING)
+
+
+def test_offered_and_taken_back_in_turn_is_no_flood_of_letters(newcomer, elsewhere, caseworker):
+    for _ in range(3):
+        actions.withdraw(hand_over=offered(newcomer, elsewhere, caseworker), by=caseworker, at=MORNING)
+    with pytest.raises(actions.MayNotOffer, match="tomorrow"):
+        offered(newcomer, elsewhere, caseworker)
+    actions.offer_household(household=newcomer.household, taker=elsewhere, by=caseworker, at=MORNING + DAY)
+
+
+@pytest.fixture
+def at_the_reception(db):
+    make_agency(AgencyKind.STATE, code="se-migrationsverket")
+    person = make_newcomer(user=make_user(), municipality=None)
+    Household.objects.update(country="SE")
+    person.household.refresh_from_db()
+    return person
+
+
+def test_a_newcomer_asks_only_where_somebody_answers_and_gives_no_address(client, at_the_reception, caseworker):
+    make_agency(name="Utby")
+    client.force_login(at_the_reception.user)
+    form = client.get(reverse("services:household_offer", args=[at_the_reception.key])).context["form"]
+    assert ([*form.fields], [*form.fields["taker"].queryset]) == (["taker"], [caseworker.agency])
+
+
+def test_a_newcomer_cannot_take_themselves_in(at_the_reception, caseworker):
+    person, nobodys = at_the_reception, make_agency()
+    mine = ("me@example.org", "sv")
+    for taker, contact in ((nobodys, mine), (nobodys, None), (caseworker.agency, mine)):
+        with pytest.raises(actions.MayNotOffer):
+            actions.offer_household(
+                household=person.household, taker=taker, contact=contact, by=person.user, at=MORNING
+            )
+
+
+def test_where_the_reception_is_not_known_nothing_is_offered(at_the_reception, caseworker):
+    Household.objects.update(country="NO")
+    with pytest.raises(actions.MayNotOffer):
+        offered(at_the_reception, caseworker.agency, at_the_reception.user)

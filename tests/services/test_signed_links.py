@@ -99,6 +99,21 @@ def test_a_return_says_why(client, hand_over):
     assert (hand_over.state, hand_over.reason) == (HandOverState.RETURNED, "Come with a passport.")
 
 
+def test_the_words_of_a_reason_are_asked_about(client, hand_over):
+    data = {"decision": "return", "reason": "She has cancer."}
+    assertContains(client.post(address_of(hand_over), data), "Do you want to keep these words?")
+    client.post(address_of(hand_over), data | {"keep_text": "1"})
+    assert HandOver.objects.get().reason == "She has cancer."
+
+
+def test_a_step_that_is_theirs_no_more_can_only_be_returned(client, hand_over, bank_step):
+    bank_step.owner = make_agency()
+    bank_step.save()
+    assertContains(client.post(address_of(hand_over), ACCEPT), "This step has changed since it was handed on.")
+    client.post(address_of(hand_over), {"decision": "return", "reason": "It is not ours."})
+    assert HandOver.objects.get().state == HandOverState.RETURNED
+
+
 def test_a_second_answer_changes_nothing_and_is_seen(client, hand_over):
     client.post(address_of(hand_over), ACCEPT)
     page = client.post(address_of(hand_over), {"decision": "return", "reason": "We think again."})

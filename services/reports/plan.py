@@ -205,6 +205,9 @@ def _groups(rows, order, before, view):
     groups = defaultdict(list)
     for row in [*done, *(by_id[key] for key in order)]:
         groups[row.code, _state(row)].append(row)
+    for same in groups.values():
+        # As they entered the family: the reader before those they speak for.
+        same.sort(key=lambda row: row.newcomer_id or 0)
     return tuple(
         _group(same, [by_id[key] for row in same for key in before.get(row.pk, ())], view) for same in groups.values()
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from intake.models import AnswerState, Fact, Household
+from intake.models import AnswerState, Fact, Household, PersonRole
 from newcomer_portal.accounts.models import AccessRecord
 from services.models import Confidence, OnboardingStep, PlanStep
 from tests.builders import make_child, make_newcomer, make_user
@@ -49,6 +49,13 @@ def test_what_has_the_nearest_day_comes_next(client, newcomer, plan, now):
     make_plan_step(newcomer, plan=plan, step=make_step(title="In three days"), due_date=soon)
     page = open_page(client, newcomer).context["page"]
     assert page.next.text.title == "In three days"
+
+
+def test_the_inventory_can_be_begun_also_where_the_partners_is_more_urgent(client, newcomer, plan, now):
+    partner = make_newcomer("Bo", household=newcomer.household, person_role=PersonRole.PARTNER)
+    make_plan_step(newcomer, "se-competence-inventory")
+    make_plan_step(partner, "se-competence-inventory", due_date=now.date())
+    assertContains(open_page(client, newcomer), "Tell what you can do")
 
 
 def test_reading_ones_own_page_plans_and_logs_no_look(client, arrived):

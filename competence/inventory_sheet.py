@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from competence import inventory_actions, picture_view
@@ -83,13 +82,14 @@ class Sheet:
             form.hush()
 
 
-def read_sheet(request, profile: Profile, ids: tuple[str, ...]) -> Sheet:
+def read_sheet(request, profile: Profile, ids: tuple[str, ...], *, today) -> Sheet:
     """Each form is made from the answers to the earlier questions of the page as they were sent with it."""
     standing, data = standing_answers(profile), typed(request)
     sheet = Sheet(profile, counting_answers(standing))
     open_ids = asked_together(ids, sheet.answers)
     for position, id_ in enumerate(open_ids):
-        asked = _asked(request, sheet, standing, id_, later=open_ids[position + 1 :], is_part=len(ids) > 1)
+        later, is_part = open_ids[position + 1 :], len(ids) > 1
+        asked = _asked(request, sheet, standing, id_, later=later, is_part=is_part, today=today)
         form = _form(data, asked)
         form.is_last = id_ == open_ids[-1]
         sheet.forms.append(form)
@@ -106,7 +106,7 @@ def read_sheet(request, profile: Profile, ids: tuple[str, ...]) -> Sheet:
     return sheet
 
 
-def _asked(request, sheet, standing, id_, *, later, is_part) -> Asked:
+def _asked(request, sheet, standing, id_, *, later, is_part, today) -> Asked:
     voice = voice_of(request.user)
     answers = answers_before(standing, voice, id_)
     before = {other: answer for other, answer in answers.items() if other not in later} | sheet.sent
@@ -115,7 +115,7 @@ def _asked(request, sheet, standing, id_, *, later, is_part) -> Asked:
         language=get_language(),
         profile=sheet.profile,
         answers=before,
-        today=timezone.localdate(),
+        today=today,
         part=request.GET.get("part", ""),
         by_staff=request.user.role == Role.CASEWORKER,
         pictures=picture_view.shows_pictures(request, sheet.profile, answers, request.POST),

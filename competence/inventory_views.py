@@ -72,7 +72,7 @@ def question(request, key, question):
         return redirect("competence:inventory", key)
     record_look(newcomer=newcomer, by=request.user, purpose=Purpose.REVIEW_PROFILE, at=timezone.now())
     profile.newcomer = newcomer
-    sheet = read_sheet(request, profile, ids)
+    sheet = read_sheet(request, profile, ids, today=timezone.localdate())
     if not sheet.forms:
         return _to(key, question_of(out_of_turn(question_of(ids[0]), sheet.answers)))
     if request.method == "GET":

@@ -1,11 +1,11 @@
 """A catalogue written into a portal that has none."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
-from django.utils import timezone
 
 from newcomer_portal.accounts.models import Agency, AgencyName
 from newcomer_portal.accounts.reference_loads import wait_for_other_loaders
@@ -34,7 +34,7 @@ class NotEmpty(Exception):
     """The portal has a catalogue of its own already."""
 
 
-def write(catalogue: CatalogueContent) -> CatalogueVersion:
+def write(catalogue: CatalogueContent, *, today: datetime.date) -> CatalogueVersion:
     """All or nothing. An agency, a word or a change of the law that the portal knows already stays as it is there.
 
     Raises NotEmpty, or NotACatalogue with a sentence.
@@ -44,7 +44,7 @@ def write(catalogue: CatalogueContent) -> CatalogueVersion:
             wait_for_other_loaders()
             if CatalogueVersion.objects.exists():
                 raise NotEmpty
-            _refuse_faults(catalogue)
+            _refuse_faults(catalogue, today)
             _write_agencies(catalogue)
             _write_words(LifeArea, LifeAreaLabel, catalogue.life_areas)
             _write_words(Category, CategoryLabel, catalogue.categories)
@@ -55,13 +55,13 @@ def write(catalogue: CatalogueContent) -> CatalogueVersion:
         raise NotACatalogue(f"The database does not take what the file says: {reason}.") from None
 
 
-def _refuse_faults(catalogue):
+def _refuse_faults(catalogue, today):
     here = known()
     agencies = here.agencies | {agency.code for agency in catalogue.agencies}
     areas = frozenset(area.code for area in catalogue.life_areas)
     if not catalogue.steps:
         raise NotACatalogue("The catalogue has no steps.")
-    if catalogue.in_force_from > timezone.localdate():
+    if catalogue.in_force_from > today:
         raise NotACatalogue(f"The catalogue holds from {catalogue.in_force_from} only: an empty portal needs one now.")
     if found := problems(catalogue.steps, Known(agencies, areas, here.professions)):
         more = f" {len(found) - 1} more problems were found." if found[1:] else ""

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from services import catalogue, entries, texts
 from services.cpsv import formats, storing
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, file, **options):
         try:
             content = read(formats.parse(_bytes(file)))
-            version = storing.write(content)
+            version = storing.write(content, today=timezone.localdate())
         except NotACatalogue as error:
             raise CommandError(f"{error} Nothing was changed.") from None
         except storing.NotEmpty:

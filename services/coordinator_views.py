@@ -10,11 +10,10 @@ from newcomer_portal.accounts.audit import record_reads
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Agency, Purpose, Role
 from services.county_views import county_of
-from services.models import HandOver
+from services.models import TOO_LONG, HandOver
 from services.reports.today import Clock
 from services.reports.waiting import waiting_rows, waits_of_county, waits_of_municipality
 from services.snapshots import snapshot_of
-from services.waits import TOO_LONG
 
 
 @require_GET
@@ -29,7 +28,9 @@ def waiting_list(request):
         return render(request, "services/waiting_county.html", context)
     owners, counted_at = waits_of_municipality(request.user.agency, language, clock.today)
     code = request.GET.get("owner", "")
-    owner = get_object_or_404(Agency, code=code) if code else None
+    # Only whom somebody here waits for: any other code would open the register of employers.
+    known = Agency.objects.filter(code__in=[waits.owner.code for waits in owners])
+    owner = get_object_or_404(known, code=code) if code else None
     found = waiting_rows(
         user=request.user, owner=owner, after=request.GET.get("after", ""), language=language, clock=clock
     )

@@ -9,11 +9,10 @@ import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from services.models import StepTime, WaitingCount
+from services.models import TOO_LONG, StepTime, WaitingCount
 from services.permissions import SEEN_BY_THE_PORTAL
 from services.reports.county import ENOUGH_FOR_A_MEDIAN
 
-TOO_LONG = datetime.timedelta(days=14)
 STEPS_DONE_WITHIN = datetime.timedelta(days=365)
 # What a household that waits to be taken over is counted under, beside the codes of steps.
 HOUSEHOLD = "household"

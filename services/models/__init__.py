@@ -14,7 +14,7 @@ from services.models.plans import Plan, PlanStep, PlanStepEvent, StepEventKind, 
 from services.models.recognition import STAGE_NAMES, RecognitionCase, RecognitionEvent
 from services.models.snapshots import CountySnapshot
 from services.models.upkeep import EditionCount, EditionEvent, EditionEventKind, LawLook, LocalFacts, StepReview
-from services.models.waits import StepTime, WaitingCount, WaitingStep
+from services.models.waits import TOO_LONG, StepTime, WaitingCount, WaitingStep
 
 __all__ = [
     "CatalogueVersion",
@@ -52,6 +52,7 @@ __all__ = [
     "StepText",
     "StepTime",
     "SupportRole",
+    "TOO_LONG",
     "Turn",
     "WaitingCount",
     "WaitingStep",

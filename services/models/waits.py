@@ -1,10 +1,14 @@
 """Numbers the background worker counts, so that no page has to count a hundred thousand people while somebody waits."""
 
+import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newcomer_portal.accounts.models import Agency, County
 from services.models.plans import PlanStep
+
+TOO_LONG = datetime.timedelta(days=14)
 
 
 class WaitingStep(models.Model):

@@ -14,10 +14,9 @@ from django.db.models.functions import Left, TruncDate
 from competence.models import Profile, ProfileJob
 from intake.models import Household, Newcomer, PersonRole
 from services.demand import Demand, demand_of
-from services.models import PlanStep, Turn, WaitingCount
+from services.models import TOO_LONG, PlanStep, Turn, WaitingCount
 
 RECENTLY = datetime.timedelta(days=90)
-TOO_LONG = datetime.timedelta(days=14)
 # A median of fewer would be one person's own number.
 ENOUGH_FOR_A_MEDIAN = 10
 

@@ -12,11 +12,10 @@ from competence.models import InventoryAnswer
 from competence.voices import Voice
 from intake.models import AnswerState, Newcomer, PersonRole
 from services import texts
-from services.models import PlanStep, Turn
+from services.models import TOO_LONG, PlanStep, Turn
 from services.step_words import text_of
 
 NEW_FOR = datetime.timedelta(days=14)
-TOO_LONG = datetime.timedelta(days=14)
 # On the overview: so many people of each list, so many rows of each of them.
 FIRST_PEOPLE, FIRST_ROWS = 8, 3
 ROWS_A_PAGE = 50

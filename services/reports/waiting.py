@@ -14,12 +14,12 @@ from django.db.models import Q
 from newcomer_portal.accounts.models import Agency
 from services import catalogue
 from services.agency_names import NamedAgency, named_agencies
-from services.models import CountySnapshot, PlanStep, StepTime, Turn, WaitingCount, WaitingStep
+from services.models import TOO_LONG, CountySnapshot, PlanStep, StepTime, Turn, WaitingCount, WaitingStep
 from services.reports.county import CountyReport, WaitRow
 from services.reports.today import Clock, TodayRow, step_rows
 from services.stand_ins import spoken_of
 from services.texts import Text, texts_of
-from services.waits import HOUSEHOLD, TOO_LONG
+from services.waits import HOUSEHOLD
 
 ROWS_A_PAGE = 50
 
@@ -110,6 +110,7 @@ def _place(after: str):
     since, _tilde, pk = after.partition("~")
     try:
         moment = datetime.datetime.fromisoformat(since)
-        return (moment, int(pk)) if moment.tzinfo and 0 < int(pk) < 2**63 else None
-    except ValueError:
+        # In UTC: PostgreSQL knows fewer time zones than Python.
+        return (moment.astimezone(datetime.UTC), int(pk)) if moment.tzinfo and 0 < int(pk) < 2**63 else None
+    except (ValueError, OverflowError):
         return None

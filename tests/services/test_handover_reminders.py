@@ -6,10 +6,11 @@ import pytest
 from django.core import mail
 
 from newcomer_portal.accounts.models import Role
+from services import handover_reminders
 from services.handover_reminders import follow_up
 from services.models import HandOver, HandOverState
 from tests.at_once import at_once
-from tests.builders import MORNING, make_agency, make_user
+from tests.builders import MORNING, make_agency, make_newcomer, make_user
 from tests.services.builders import make_hand_over, make_plan_step
 
 DAY = datetime.timedelta(days=1)
@@ -87,6 +88,20 @@ def test_of_a_household_that_has_become_protected_no_letter_goes_out(follow, han
     for day in (3, 14, 31):
         follow(day)
     assert letters() == []
+
+
+def test_one_letter_that_cannot_go_out_keeps_back_no_other(follow, hand_over, monkeypatch, caplog):
+    make_hand_over(make_newcomer("Bilal"), taker=hand_over.taker, by=hand_over.offered_by)
+    whole = handover_reminders._remind
+
+    def fails_once(found, at):
+        return whole(found, at) if found.pk != hand_over.pk else int("Amal Haddad")
+
+    monkeypatch.setattr(handover_reminders, "_remind", fails_once)
+    follow(3)
+    assert len(letters()) == 1
+    assert "ValueError" in caplog.text
+    assert "Amal" not in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -76,6 +76,12 @@ def test_by_owner_only_theirs(signed_in, caseworker, municipality, agency, now):
     assert [row.step for row in found.rows] == [other]
 
 
+def test_an_agency_nobody_waits_for_is_not_found(signed_in, municipality, agency, now):
+    wait(municipality, agency, now=now)
+    employer = make_agency(AgencyKind.EMPLOYER, name="Norrbruk")
+    assert reading(signed_in, now, owner=employer.code).status_code == 404
+
+
 def test_a_hand_over_without_an_answer_stands_there(signed_in, newcomer, now):
     make_hand_over(newcomer, offered_at=now - 15 * DAY, expires_at=now + DAY)
     assertContains(signed_in.get(WAITING), "1 hand-over has had no answer for more than 14 days")
@@ -124,7 +130,17 @@ def test_page_after_page_shows_everybody_once(signed_in, municipality, agency, n
     assert (seen, after) == ([step.pk for step in steps], "")
 
 
-@pytest.mark.parametrize("after", ["x", "2026-01-01~1", "2026-01-01T00:00:00+00:00~x", f"2026-01-01T00:00:00Z~{2**64}"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "x",
+        "2026-01-01~1",
+        "2026-01-01T00:00:00+00:00~x",
+        "2026-01-01T00:00:00+23:59~1",
+        "9999-12-31T23:59:59-12:00~1",
+        f"2026-01-01T00:00:00Z~{2**64}",
+    ],
+)
 def test_an_odd_address_shows_the_first_page(signed_in, municipality, agency, now, after):
     wait(municipality, agency, now=now)
     page = reading(signed_in, now, after=after)

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains
 
 from newcomer_portal.accounts.models import AgencyKind
 from services import worker
+from services.management.commands import work as command
 from services.models import CountySnapshot, PlanStepEvent, StepTime, WaitingCount
 from services.waits import count_step_times, count_waits
 from tests.at_once import at_once
@@ -180,6 +181,13 @@ def test_of_two_workers_one_works(municipality):
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [worker._LOCK])
     assert worker.work(timezone.now())
+
+
+def test_a_round_that_fails_is_not_the_last(monkeypatch, db, caplog):
+    monkeypatch.setattr(command, "work", lambda at: int("Amal Haddad"))
+    command.Command()._round()
+    assert "ValueError" in caplog.text
+    assert "Amal" not in caplog.text
 
 
 def test_a_worker_that_fails_lets_go(monkeypatch, db, now):

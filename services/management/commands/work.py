@@ -3,7 +3,7 @@ import signal
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from services.worker import work
@@ -34,7 +34,8 @@ class Command(BaseCommand):
     def _round(self):
         try:
             work(timezone.now())
-        except DatabaseError as error:
-            # A database that restarts is no reason to stop; what the error quotes may be somebody's data.
+        except Exception as error:
+            # A database that restarts is no reason to stop, nor is anything else; what the error quotes may be
+            # somebody's data.
             _log.error("A round was not finished: %s", type(error).__name__)
         close_old_connections()

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from benchmarks.timing import Times, report, side_by_side, timed
 from newcomer_portal.accounts.models import Agency, Role, User
-from services.models import PlanStep, Turn, WaitingCount
+from services.models import TOO_LONG, PlanStep, Turn, WaitingCount
 from services.reports.today import Clock
 from services.reports.waiting import ROWS_A_PAGE, waiting_rows, waits_of_municipality
-from services.waits import TOO_LONG, count_step_times, count_waits
+from services.waits import count_step_times, count_waits
 from services.worker import work
 
 PEOPLE, STEPS_EACH, TIMES = 100_000, 12, 15

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from newcomer_portal.accounts.models import County
@@ -22,6 +23,7 @@ def work(at) -> bool:
             count_step_times(at)
             for county in County:
                 snapshot_of(county=county, at=at)
+            SessionStore.clear_expired()
         return is_alone
 
 

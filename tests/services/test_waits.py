@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
@@ -167,7 +168,9 @@ def test_everybody_reads_how_long_a_step_takes(client, step_catalogue, municipal
 
 def test_a_round_of_the_worker_does_everything(county, municipality, agency, now):
     wait(municipality, agency, people=7, now=now)
+    Session.objects.create(session_key="ended", session_data="", expire_date=now - DAY)
     call_command("work", "--once")
+    assert not Session.objects.exists()
     assert WaitingCount.objects.exists()
     assert CountySnapshot.objects.count() == 2
 

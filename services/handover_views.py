@@ -14,7 +14,9 @@ from intake.models import Newcomer
 from newcomer_portal.accounts.audit import record_reads
 from newcomer_portal.accounts.decorators import role_required
 from newcomer_portal.accounts.models import Purpose, Role
+from newcomer_portal.errors import too_many_requests
 from newcomer_portal.kept_posts import keeps_posts, typed
+from newcomer_portal.throttle import are_too_many
 from services import handover_actions as actions
 from services.agency_names import named_agencies
 from services.handover_forms import ACCEPT, AnswerForm, HouseholdOfferForm, StepOfferForm, decided
@@ -28,6 +30,7 @@ from services.step_words import text_of
 
 FAMILY_OR_CASEWORKER = role_required(Role.NEWCOMER, Role.CASEWORKER)
 _MOST_SHOWN = 50
+_MOST_ADDRESSES, _SECONDS = 10, 3600
 
 
 @require_GET
@@ -123,6 +126,8 @@ def household_offer(request, key):
         messages.info(request, _("Your municipality arranges the hand-over when you move. Ask them."))
         return redirect("services:my_page")
     _record(request, {person.pk}, Purpose.TAKE_OVER)
+    if request.method == "POST" and household.is_protected and _tries_addresses(request):
+        return too_many_requests(request)
     form = decided(partial(HouseholdOfferForm, household=household, user=request.user), typed(request))
     if request.method == "POST" and form.is_valid() and not form.asks_about_text():
         return _offered(
@@ -132,6 +137,12 @@ def household_offer(request, key):
         )
     waiting = HandOver.objects.visible_to(request.user).open().of_households().filter(household=household).first()
     return render(request, "services/household_offer.html", {"person": person, "form": form, "waiting": waiting})
+
+
+def _tries_addresses(request):
+    """An address of a caseworker is taken and any other is not: nobody shall try out a list of them."""
+    now = timezone.now()
+    return are_too_many(request, "services.named", most=_MOST_ADDRESSES, seconds=_SECONDS, now=now)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,10 +3,12 @@
 import pytest
 from django.core import mail
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from intake.models import Newcomer, ProtectionClearance
 from newcomer_portal.accounts.models import Role
 from services import handover_actions as actions
+from services import handover_views
 from services.models import HandOver
 from tests.builders import MORNING, make_user
 from tests.services.builders import make_plan_step
@@ -34,6 +36,20 @@ def test_a_protected_household_is_handed_to_one_named_colleague(
     assert not Newcomer.objects.visible_to(colleague).exists()
     assert not Newcomer.objects.visible_to(caseworker).exists()
     assert [clearance.user for clearance in ProtectionClearance.objects.all()] == [caseworker_elsewhere]
+
+
+def test_the_form_is_no_address_book(signed_in, cleared, caseworker_elsewhere, monkeypatch):
+    monkeypatch.setattr(handover_views, "_MOST_ADDRESSES", 2)
+    address = reverse("services:household_offer", args=[cleared.key])
+    of_another = make_user(Role.CASEWORKER).email
+    tried = {"nobody@example.org": 200, of_another: 200, caseworker_elsewhere.email: 429}
+    for email, status in tried.items():
+        data = {"taker": caseworker_elsewhere.agency.pk, "named_email": email}
+        page = signed_in.post(address, data)
+        assert page.status_code == status
+        if status == 200:
+            assertContains(page, "It cannot be offered to this address.")
+    assert not HandOver.objects.exists()
 
 
 def test_who_does_not_take_a_protected_household_forgets_it(cleared, caseworker, caseworker_elsewhere):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from newcomer_portal.runner.machine import find_chromium
+from tests.browser.family_path import days, shipped  # noqa: F401  the calendar and the catalogue of the long walks
 from tests.competence.inventory_world import finished, isced, nurse, profile, told_all  # noqa: F401  fixtures of the inventory
 from tests.services.conftest import forget_the_catalogue, step_catalogue  # noqa: F401  the catalogue as it ships
 

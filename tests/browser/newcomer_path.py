@@ -38,38 +38,56 @@ def write_date(page, date):
     go_on(page)
 
 
-def arrive(page, *, name, latin_name, born, came):
-    """From the front page to the last arrival question. Gives the person; the children are still to come."""
+def arrive(
+    page, *, name, latin_name, born, came, category="temporary_protection", group="ukraine", country="NO",
+    municipality="Bodø kommune", language="uk", has_partner=False, has_children=True,
+):  # fmt: skip
+    """From the front page to the last arrival question; without a day in `came` they have not come yet. Gives the
+    person; partner and children are still to come."""
     page.goto(reverse("home"))
     axe(page)
     page.locator(f"main a[href='{reverse('intake:start')}']").click()
     go_on(page)
     axe(page)  # the card with its PIN, shown this once
     page.locator("main a[href$='/name/']").click()
-    page.locator("[name=name]").fill(name)
-    page.locator("[name=latin_name]").fill(latin_name)
+    write_name(page, name, latin_name)
+    answer_for_oneself(page, born=born, came=came, category=category, group=group)
+    choose(page, country)
+    page.locator("[name=municipality]").select_option(label=municipality)
     go_on(page)
-    write_date(page, born)
-    choose(page, "temporary_protection")
-    choose(page, "ukraine")
-    write_date(page, came)
-    choose(page, "NO")
-    page.locator("[name=municipality]").select_option(label="Bodø kommune")
-    go_on(page)
-    page.locator("[name=first]").select_option("uk")
-    choose(page, "sometimes")
-    page.locator("[name=email]").fill("olena@example.org")
-    page.locator("[name=phone]").fill("+47 900 00 000")
-    choose(page, "yes")
-    choose(page, "no")  # no partner
-    choose(page, "yes")  # but children
+    tell_how_to_talk(page, language, f"{latin_name.split()[0].lower()}@example.org")
+    choose(page, "yes" if has_partner else "no")
+    choose(page, "yes" if has_children else "no")
     return Newcomer.objects.get(name=name)
 
 
-def add_child(page, *, name, latin_name, years, need):
+def write_name(page, name, latin_name):
     page.locator("[name=name]").fill(name)
-    page.locator("[name=latin_name]").fill(latin_name)
+    if page.locator("[name=latin_name]").count():
+        page.locator("[name=latin_name]").fill(latin_name)
     go_on(page)
+
+
+def answer_for_oneself(page, *, born, came, category, group):
+    write_date(page, born)
+    choose(page, category)
+    choose(page, group)
+    if came:
+        write_date(page, came)
+    else:
+        page.locator("main form button[name=dont_know]").click()
+
+
+def tell_how_to_talk(page, language, email):
+    page.locator("[name=first]").select_option(language)
+    choose(page, "sometimes")
+    page.locator("[name=email]").fill(email)
+    page.locator("[name=phone]").fill("+47 900 00 000")
+    choose(page, "yes")
+
+
+def add_child(page, *, name, latin_name, years, need):
+    write_name(page, name, latin_name)
     page.locator("[name=date_year]").fill(str(timezone.localdate().year - years))
     go_on(page)
     choose(page, need)

@@ -22,7 +22,7 @@ NAMES = ("سمير", "Samir", "Nassar")
 
 def test_an_asylum_seeker_gets_a_permit_and_moves_to_lulea(new_page, shipped, days):
     phone, desk = new_page(PHONE, has_touch=True), new_page(DESKTOP)
-    lulea, boden = walk.caseworker_in("Luleå kommun"), walk.caseworker_in("Boden kommun")
+    lulea, boden = walk.caseworker_in("Luleå kommun"), walk.caseworker_in("Bodens kommun")
     speak(phone, "ar")
     came = days.today()
     samir = arrive(

@@ -15,7 +15,7 @@ from competence.near_jobs import essential_skills, jobs_of, near_jobs, open_vaca
 from competence.nearest import Near, falls_short, not_said
 from newcomer_portal.accounts.models import County
 from newcomer_portal.languages import COUNTRY_LANGUAGE
-from services import catalogue, texts
+from services import texts
 from services.demand import demand_of
 from services.facts import SCANDINAVIAN
 from services.models import Plan, RecognitionCase
@@ -124,8 +124,7 @@ class _Reading:
         self.jobs, self.skills = jobs_of(profile), skills_of(profile)
         self.answers = current_answers(profile)
         self.level = _level(profile)
-        number = catalogue.load(today=today).number
-        self.texts = texts.texts_of(number, language) if number else {}
+        self.texts = texts.texts_of(plan.catalogue.number, language) if plan else {}
         cases = RecognitionCase.objects.visible_to(reader).filter(newcomer=profile.newcomer_id, country=self.country)
         self.cases = list(cases.in_order()) if self.country else []
 

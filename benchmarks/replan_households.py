@@ -69,10 +69,9 @@ def _other_words(step):
 
 
 def _other_rule(step):
-    """Every second time the step is for people at work only."""
-    asked = [condition for condition in step.rules.get("all_of") or [] if condition["fact"] != "employed"]
-    at_work = {"fact": "employed", "op": "eq", "value": True}
-    step.rules["all_of"] = [*asked, at_work] if step.version.number % 2 else asked
+    """The step is for people at work only; the next time for all again."""
+    at_work, asked = {"fact": "employed", "op": "eq", "value": True}, step.rules.get("all_of") or []
+    step.rules["all_of"] = [rule for rule in asked if rule != at_work] if at_work in asked else [*asked, at_work]
 
 
 def _one_by_one():

@@ -155,7 +155,7 @@ def _changes(inputs: PlanInputs, after: Rules, codes, today) -> set[tuple[str, s
 def _standings(inputs: PlanInputs, codes, today) -> dict:
     """{(code, person): (is it asked about, owner, day)}"""
     standings = {}
-    for desired in inputs.desired():
+    for desired in inputs.desired:
         if desired.code in codes:
             step = inputs.steps[desired.code]
             day = day_it_is_due(step.deadline, inputs.facts_for(desired.member), today)

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from intake.models import Household, Newcomer, PersonRole
 from services.catalogue import Rules
@@ -22,6 +23,12 @@ class PlanInputs:
     facts: Mapping[int, dict]
     results: Mapping[int, Mapping[str, StepResult]]
 
+    @property
+    def place(self) -> tuple[str, int | None]:
+        """Country and municipality: what decides who answers."""
+        return self.household.country, self.household.municipality_id
+
+    @cached_property
     def desired(self) -> tuple[DesiredStep, ...]:
         members = [
             Member(person.pk, person.person_role != PersonRole.CHILD, tuple(self.results[person.pk].values()))

@@ -8,7 +8,7 @@ from services import catalogue
 from services.facts import with_people
 from services.models import CatalogueVersion, Plan
 from services.plan_inputs import read_inputs
-from services.plan_storing import Making, store
+from services.plan_storing import Making, bring_along, store
 
 
 def bring_up_to_date(*, household: Household, by=None, at) -> Plan | None:
@@ -32,7 +32,9 @@ def bring_up_to_date(*, household: Household, by=None, at) -> Plan | None:
         if plan and _is_current(plan, household, rules, today):
             return plan
         plan = plan or Plan.objects.create(household=household, catalogue=version, planned_at=at)
-        store([Making(plan, read_inputs(household, rules, today=today))], rules, by=by, at=at)
+        inputs = read_inputs(household, rules, today=today)
+        bring_along({plan.pk: [person.pk for person in inputs.people]})
+        store([Making(plan, inputs)], rules, by=by, at=at)
         plan.facts_version, plan.catalogue, plan.planned_at = household.facts_version, version, at
         plan.save(update_fields=["facts_version", "catalogue", "planned_at"])
     return plan

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F
 from django.utils import timezone
 
 from newcomer_portal.accounts.models import Agency
@@ -40,27 +39,34 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class Making:
-    """A plan that is to become as its household's inputs are now."""
+    """A plan that is to become as its household's inputs are now.
+
+    `codes`: only these steps can be wrong. What comes before any of them is among them, and so is what comes after
+    one that is wrong; without it, all of them are looked at.
+    """
 
     plan: Plan
     inputs: PlanInputs
+    codes: Collection[str] | None = None
+
+    def has(self, code: str) -> bool:
+        return self.codes is None or code in self.codes
 
 
 def store(makings: Sequence[Making], rules: Rules, *, by, at, same: Collection[str] = frozenset()) -> None:
     """Nothing that was done is lost: a step that is done keeps its owner and day, whatever changes around it.
 
-    The caller holds the households' rows. A row of a step in `same`, which reads word for word as before, keeps
-    pointing at the edition it came from.
+    The caller holds the households' rows and has called bring_along. A row of a step in `same`, which reads word for
+    word as before, keeps pointing at the edition it came from.
     """
-    _bring_along(makings)
     stored, anew = _stored(makings), _ruled_anew(makings, rules)
     ids = dict(OnboardingStep.objects.of_version(rules.number).values_list("code", "pk"))
-    agencies = agencies_for(making.inputs for making in makings)
+    owners = owners_by_place(making.inputs for making in makings)
     new, kept, events = [], [], []
     for making in makings:
         rows = stored[making.plan.pk]
         before = {row.pk: _kept(row) for row in rows.values()}
-        touched, happened = _made(making, rows, ids, owners_of(making.inputs, agencies), same, by, at)
+        touched, happened = _made(making, rows, ids, owners[making.inputs.place], same, by, at)
         for event in happened:
             # The facts may not have moved at all: then it is the edition that did.
             if event.because and event.step.code in anew[making.plan.catalogue_id]:
@@ -79,19 +85,24 @@ def store(makings: Sequence[Making], rules: Rules, *, by, at, same: Collection[s
 _AT_ONCE = 500
 
 
-def _bring_along(makings):
-    """Somebody who moved in from another household brings their own steps along."""
-    plans = {person.pk: making.plan.pk for making in makings for person in making.inputs.people}
-    strays = PlanStep.objects.filter(newcomer__in=plans).exclude(plan__household=F("newcomer__household"))
-    for newcomer in set(strays.values_list("newcomer_id", flat=True)):
-        PlanStep.objects.filter(newcomer=newcomer).update(plan=plans[newcomer])
+def bring_along(households: Mapping[int, Iterable[int]]) -> None:
+    """Somebody who moved in from another household brings their own steps along. {plan: its household's people}"""
+    plan_of = {person: plan for plan, people in households.items() for person in people}
+    stand_in = PlanStep.objects.filter(newcomer__in=plan_of).values_list("newcomer_id", "plan_id").distinct()
+    for newcomer, plan in stand_in:
+        if plan != plan_of[newcomer]:
+            PlanStep.objects.filter(newcomer=newcomer).update(plan=plan_of[newcomer])
 
 
 def _stored(makings) -> dict[int, dict[tuple[str, int | None], PlanStep]]:
     stored = defaultdict(dict)
-    plans = [making.plan.pk for making in makings]
-    for row in PlanStep.objects.at_home().filter(plan__in=plans).prefetch_related("owner").order_by("pk"):
-        stored[row.plan_id][row.code, row.newcomer_id] = row
+    of_plan = {making.plan.pk: making for making in makings}
+    rows = PlanStep.objects.at_home().filter(plan__in=of_plan).prefetch_related("owner").order_by("pk")
+    if all(making.codes is not None for making in makings):
+        rows = rows.filter(code__in=frozenset().union(*(making.codes for making in makings)))
+    for row in rows:
+        if of_plan[row.plan_id].has(row.code):
+            stored[row.plan_id][row.code, row.newcomer_id] = row
     return stored
 
 
@@ -133,9 +144,9 @@ def _update(rows: Sequence[PlanStep]) -> None:
 
 def _made(making, stored, ids, owners, same, by, at) -> tuple[list[PlanStep], list[PlanStepEvent]]:
     """The rows that stand in the plan now or have just left it, and what happened to them."""
-    inputs, is_first, rows, events = making.inputs, not stored, [], []
+    inputs, is_first, rows, events = making.inputs, not stored and making.codes is None, [], []
     stored = dict(stored)
-    for desired in inputs.desired():
+    for desired in filter(lambda desired: making.has(desired.code), inputs.desired):
         row = stored.pop((desired.code, desired.member), None)
         row = row or PlanStep(plan=making.plan, code=desired.code, newcomer_id=desired.member, status="")
         before = _standing(row)
@@ -155,15 +166,16 @@ def _made(making, stored, ids, owners, same, by, at) -> tuple[list[PlanStep], li
     return rows, events
 
 
-def agencies_for(plans: Iterable[PlanInputs]) -> dict[str, Agency]:
-    """By code, every agency that may answer for a step of theirs."""
-    codes = {code for inputs in plans for pair in _owner_codes(inputs).items() for code in pair}
-    return Agency.objects.in_bulk(codes, field_name="code")
-
-
-def owners_of(inputs: PlanInputs, agencies: Mapping[str, Agency]) -> dict[str, Agency]:
-    """{owner in the catalogue: the agency that answers for this household}"""
-    return {owner: _open_one(agencies, code, owner) for owner, code in _owner_codes(inputs).items()}
+def owners_by_place(plans: Iterable[PlanInputs]) -> dict[tuple, dict[str, Agency]]:
+    """{place: {owner in the catalogue: the agency that answers there}}. Two households of one town have the same."""
+    codes = {place: _owner_codes(inputs) for place, inputs in {inputs.place: inputs for inputs in plans}.items()}
+    agencies = Agency.objects.in_bulk(
+        {code for of_place in codes.values() for pair in of_place.items() for code in pair}, field_name="code"
+    )
+    return {
+        place: {owner: _open_one(agencies, code, owner) for owner, code in of_place.items()}
+        for place, of_place in codes.items()
+    }
 
 
 def _open_one(agencies: Mapping[str, Agency], code: str, owner: str) -> Agency:

@@ -1,13 +1,13 @@
 """Bring very many stored plans up to date, a batch at a time.
 
-Most plans come out as they stand: those are found with few objects, and only their heading is written. The others are
-made as when somebody reads them, but many at once.
+Most plans come out as they stand: those are found with few objects, and only their heading is written. In the others
+the steps that came out otherwise are made as when somebody reads the plan, but many at once.
 """
 
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,8 +27,8 @@ from services.many_facts import told_at_once
 from services.models import CatalogueVersion, OnboardingStep, Plan, PlanStep, StepStatus
 from services.permissions import SEEN_BY_THE_PORTAL
 from services.plan_inputs import PlanInputs, read_inputs
-from services.plan_storing import Making, agencies_for, owners_of, store
-from services.planning import day_it_is_due
+from services.plan_storing import Making, bring_along, owners_by_place, store
+from services.planning import DesiredStep, day_it_is_due
 
 AT_ONCE = 500
 
@@ -48,6 +48,7 @@ class Edition:
     version: CatalogueVersion
     rules: Rules
     _changed: dict[int, Changed] = field(default_factory=dict)
+    _around: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def changed_since(self, version_id: int) -> Changed:
         if version_id not in self._changed:
@@ -58,6 +59,19 @@ class Edition:
                 frozenset(code for code in now if code not in before or _order(before[code]) != _order(now[code])),
             )
         return self._changed[version_id]
+
+    def around(self, codes: frozenset[str]) -> frozenset[str]:
+        """These steps, those that wait for one of them, and everything that comes before any of all these: enough to
+        know whose turn each is."""
+        if codes not in self._around:
+            steps = self.rules.by_code
+            after = {code for code, step in steps.items() if not codes.isdisjoint(step.prerequisites)}
+            found, look = set(), codes | after
+            while look:
+                found |= look
+                look = {before for code in look & steps.keys() for before in steps[code].prerequisites} - found
+            self._around[codes] = frozenset(found)
+        return self._around[codes]
 
 
 def _order(step: StepContent) -> tuple:
@@ -99,18 +113,18 @@ def replan(households: Collection[int], edition: Edition, *, at) -> int:
         telling = told_at_once(person for household in locked for person in household.members.all())
         today = timezone.localdate(at)
         inputs = {h.pk: read_inputs(h, edition.rules, today=today, telling=telling) for h in locked}
-        rows, owners = _rows(plans), _owners(inputs.values())
-        remade, standing = defaultdict(list), defaultdict(list)
-        for household in locked:
-            plan, making = plans[household.pk], inputs[household.pk]
+        bring_along({plan.pk: [person.pk for person in inputs[pk].people] for pk, plan in plans.items()})
+        rows, owners = _rows(plans), owners_by_place(inputs.values())
+        every, remade = defaultdict(list), defaultdict(list)
+        for pk, plan in plans.items():
             changed = edition.changed_since(plan.catalogue_id)
-            if _stands(making, rows[plan.pk], owners[_place(making)], changed):
-                standing[changed].append(plan.pk)
-            else:
-                remade[changed].append(Making(plan, making))
+            every[changed].append(plan.pk)
+            wrong = _wrong(inputs[pk], rows[plan.pk], owners[inputs[pk].place], changed)
+            if wrong:
+                remade[changed].append(Making(plan, inputs[pk], edition.around(wrong) if rows[plan.pk] else None))
         for changed, makings in remade.items():
             store(makings, edition.rules, by=None, at=at, same=edition.rules.by_code.keys() - changed.anyhow)
-        for changed, those in standing.items():
+        for changed, those in every.items():
             _move(those, changed.anyhow, edition)
         version = Household.objects.filter(plan=OuterRef("pk")).values("facts_version")
         Plan.objects.filter(pk__in=[plan.pk for plan in plans.values()]).update(
@@ -127,17 +141,6 @@ def _plans(households, edition, at) -> dict[int, Plan]:
         if household.pk not in plans
     ]
     return plans | {plan.household_id: plan for plan in Plan.objects.bulk_create(missing)}
-
-
-def _place(inputs: PlanInputs) -> tuple:
-    return inputs.household.country, inputs.household.municipality_id
-
-
-def _owners(plans: Iterable[PlanInputs]) -> dict[tuple, Mapping[str, Agency]]:
-    """By place: two households of one town have the same owners."""
-    of_place = {_place(inputs): inputs for inputs in plans}
-    agencies = agencies_for(of_place.values())
-    return {place: owners_of(inputs, agencies) for place, inputs in of_place.items()}
 
 
 class _Row(NamedTuple):
@@ -163,35 +166,37 @@ def _rows(plans) -> dict[int, dict[tuple[str, int | None], _Row]]:
 
 
 def _move(plans: Collection[int], codes: Collection[str], edition: Edition) -> None:
-    """To the row of this edition, in plans where nothing else is new about these steps. What is done stays as it read
-    when it was done."""
+    """To the row of this edition, where nothing else is new about these steps. What is done stays as it read when it
+    was done."""
     ids = dict(OnboardingStep.objects.filter(version=edition.version, code__in=codes).values_list("code", "pk"))
     if ids:
         rows = PlanStep.objects.filter(plan__in=plans, code__in=ids, completed_at__isnull=True)
-        rows = rows.exclude(status=StepStatus.NOT_NEEDED)
+        rows = rows.exclude(status=StepStatus.NOT_NEEDED).exclude(step__in=ids.values())
         rows.update(step=Case(*(When(code=code, then=pk) for code, pk in ids.items())))
 
 
-def _stands(inputs: PlanInputs, rows, owners: Mapping[str, Agency], changed: Changed) -> bool:
-    """Whether making the plan anew would write nothing."""
-    found = 0
+def _wrong(inputs: PlanInputs, rows, owners: Mapping[str, Agency], changed: Changed) -> frozenset[str]:
+    """The codes of steps that come out otherwise than they are stored."""
     usable = {person.pk for person in inputs.people if person.user_id and _is_usable(person)}
-    for desired in inputs.desired():
-        row = rows.get((desired.code, desired.member))
-        if row is None or desired.code in changed.in_order:
-            return False
-        found += 1
-        status = StepStatus.MAY_APPLY if desired.missing else StepStatus.APPLIES
-        if (row.status, row.asked_of) != (status, desired.asked_of) or row.missing != _as_json(desired.missing):
-            return False
-        if row.completed_at:
-            continue
-        step = inputs.steps[desired.code]
-        if row.owner != owners[step.owner].pk or not _is_due(row, step.deadline, inputs.facts_for(desired.member)):
-            return False
-        if desired.code in SEEN_BY_THE_PORTAL and status == StepStatus.APPLIES and desired.member in usable:
-            return False
-    return found == sum(row.status != StepStatus.NOT_NEEDED for row in rows.values())
+    left, wrong = dict(rows), set()
+    for desired in inputs.desired:
+        row = left.pop((desired.code, desired.member), None)
+        if row is None or desired.code in changed.in_order or not _is_right(row, desired, inputs, owners, usable):
+            wrong.add(desired.code)
+    wrong |= {code for (code, _person), row in left.items() if row.status != StepStatus.NOT_NEEDED}
+    return frozenset(wrong)
+
+
+def _is_right(row: _Row, desired: DesiredStep, inputs, owners, usable) -> bool:
+    status = StepStatus.MAY_APPLY if desired.missing else StepStatus.APPLIES
+    if (row.status, row.asked_of) != (status, desired.asked_of) or row.missing != _as_json(desired.missing):
+        return False
+    if row.completed_at:
+        return True
+    if desired.code in SEEN_BY_THE_PORTAL and status == StepStatus.APPLIES and desired.member in usable:
+        return False
+    step = inputs.steps[desired.code]
+    return row.owner == owners[step.owner].pk and _is_due(row, step.deadline, inputs.facts_for(desired.member))
 
 
 def _as_json(missing: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """Very many plans brought up to date: the same as when somebody reads each."""
 
+import dataclasses
 import datetime
 from io import StringIO
 
@@ -19,7 +20,7 @@ from services.many_facts import told_at_once
 from services.models import CatalogueVersion, OnboardingStep, Plan, PlanStep, PlanStepEvent
 from services.plan_making import bring_up_to_date
 from services.replanning import edition_in_force, replan, to_replan
-from tests.builders import make_child, make_fact, make_newcomer
+from tests.builders import make_child, make_fact, make_newcomer, make_user
 
 NOON = datetime.datetime(2030, 1, 8, 12, tzinfo=datetime.UTC)
 NEXT_DAY = NOON + datetime.timedelta(days=1)
@@ -29,7 +30,8 @@ SEEN = ("code", "newcomer_id", "owner_id", "status", "missing_facts", "asked_of_
 @pytest.fixture
 def households(arrived):
     """A family, somebody in the other country, and somebody of whom nothing is known but the country."""
-    partner = make_newcomer("Bo", household=arrived.household, person_role=PersonRole.PARTNER, birth_year=2001)
+    born = {"birth_year": 2001, "user": make_user()}
+    partner = make_newcomer("Bo", household=arrived.household, person_role=PersonRole.PARTNER, **born)
     make_fact(partner, "category", "temporary_protection", by=arrived.user)
     make_child(arrived.household, birth_year=2024, birth_month=1, birth_day=9)
     elsewhere = make_newcomer("Cai", user=None)
@@ -106,11 +108,44 @@ def change_a_rule():
     new_edition(se_bank_account={"rules": {"categories": ["protection"]}}, no_bank_account={"owner_id": _an_agency()})
 
 
+def change_what_comes_first():
+    """One step no longer waits for anything, another waits for what is done and for what is not."""
+    first = contents_of(CatalogueVersion.objects.get(number=1))
+    second = dict(first)
+    for code, earlier in {
+        "no-permit-renewal": (),
+        "se-competence-inventory": ("se-samordningsnummer",),
+        "se-bank-account": ("se-samordningsnummer", "se-competence-inventory"),
+    }.items():
+        assert first[code].prerequisites != earlier
+        second[code] = dataclasses.replace(first[code], prerequisites=earlier, recommended_first=())
+    write_contents(CatalogueVersion.objects.create(number=2, in_force_from=NOON.date()), second)
+
+
+def move_in():
+    """The partner moves to the household in the other country, with what was done."""
+    partner = Newcomer.objects.get(name="Bo")
+    done = PlanStep.objects.filter(newcomer=partner, status="APPLIES").order_by("code").first()
+    PlanStep.objects.filter(pk=done.pk).update(completed_at=NOON, completed_by=an_adult())
+    to = Newcomer.objects.get(name="Cai").household_id
+    Household.objects.filter(pk__in=[to, partner.household_id]).update(facts_version=50)
+    Newcomer.objects.filter(pk=partner.pk).update(household=to)
+
+
+def finish_the_inventory():
+    """What only waited for the partner's can begin."""
+    profile = Profile.objects.create(newcomer=Newcomer.objects.get(name="Bo"), started_at=NOON, usable_at=NOON)
+    waiting = PlanStep.objects.filter(newcomer=profile.newcomer, turn="NOBODY")
+    assert "se-partner-job" in waiting.values_list("code", flat=True)
+
+
 def _an_agency():
     return OnboardingStep.objects.get(code="no-asylum-registration", version__number=1).owner_id
 
 
-@pytest.mark.parametrize("change", [grow_older, learn_something, change_a_rule])
+@pytest.mark.parametrize(
+    "change", [grow_older, learn_something, change_a_rule, change_what_comes_first, move_in, finish_the_inventory]
+)
 def test_all_at_once_and_one_by_one_leave_the_same_behind(households, change):
     read_one_by_one(NOON)
     one_by_one, at_once = both_ways(NEXT_DAY, change)

@@ -106,7 +106,7 @@ CRISPY_FAIL_SILENTLY = False
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "newcomer_portal.accounts.backends.CardBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "newcomer_portal.accounts.backends.PasswordBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

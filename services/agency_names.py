@@ -76,12 +76,16 @@ class NamedAgency:
 def named_agencies(language: str, codes: Iterable[str] | None = None) -> dict[str, NamedAgency]:
     """{code: agency}, of all agencies or of those with these codes. One query."""
     agencies = Agency.objects.all() if codes is None else Agency.objects.filter(code__in=set(codes))
-    names = AgencyName.objects.filter(language=language, agency=OuterRef("pk")).values("name")
-    agencies = agencies.annotate(translated=Subquery(names)).order_by("pk")
-    return {agency.code: _named(agency, agency.translated, language) for agency in agencies}
+    agencies = agencies.annotate(translated=name_in(language)).order_by("pk")
+    return {agency.code: named(agency, agency.translated, language) for agency in agencies}
 
 
-def _named(agency: Agency, translated: str | None, language: str) -> NamedAgency:
+def name_in(language: str, agency: str = "pk") -> Subquery:
+    """To annotate with: the name of the agency behind a field, where it has one in this language."""
+    return Subquery(AgencyName.objects.filter(language=language, agency=OuterRef(agency)).values("name"))
+
+
+def named(agency: Agency, translated: str | None, language: str) -> NamedAgency:
     own_language = COUNTRY_LANGUAGE.get(agency.country, "en")
     if agency.code in STAND_INS:
         name, name_language = str(STAND_INS[agency.code]), ""

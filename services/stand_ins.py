@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +21,8 @@ _SPOKEN_OF = {
 }
 
 
-def spoken_of(agencies: Mapping[str, NamedAgency]) -> dict[str, NamedAgency]:
+def spoken_of(agencies: Mapping[Any, NamedAgency]) -> dict[Any, NamedAgency]:
     return {
-        code: replace(agency, name=str(_SPOKEN_OF[code])) if code in _SPOKEN_OF else agency
-        for code, agency in agencies.items()
+        key: replace(agency, name=str(_SPOKEN_OF[agency.code])) if agency.code in _SPOKEN_OF else agency
+        for key, agency in agencies.items()
     }

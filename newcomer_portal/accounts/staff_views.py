@@ -17,7 +17,7 @@ from newcomer_portal.accounts.reports import staff_rows
 from newcomer_portal.accounts.staff_forms import AcceptForm, InvitationForm
 from newcomer_portal.kept_posts import keeps_posts, typed
 
-PASSWORD_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PASSWORD_BACKEND = "newcomer_portal.accounts.backends.PasswordBackend"
 
 
 @require_GET

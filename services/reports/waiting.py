@@ -6,14 +6,14 @@ that the reader may see.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from newcomer_portal.accounts.models import Agency
 from services import catalogue
-from services.agency_names import NamedAgency, named_agencies
+from services.agency_names import NamedAgency, name_in, named
 from services.models import TOO_LONG, CountySnapshot, PlanStep, StepTime, Turn, WaitingCount, WaitingStep
 from services.reports.county import CountyReport, WaitRow
 from services.reports.today import Clock, TodayRow, step_rows
@@ -53,33 +53,40 @@ class WaitingRows:
 def waits_of_county(snapshot: CountySnapshot, language: str) -> tuple[OwnerWaits, ...]:
     report = CountyReport.from_json(snapshot.numbers)
     owners = Agency.objects.filter(pk__in={row.owner_id for row in report.waits})
-    return _by_owner(report.waits, dict(owners.values_list("pk", "code")), language, snapshot.date)
+    owners = owners.annotate(translated=name_in(language))
+    names = {owner.pk: named(owner, owner.translated, language) for owner in owners}
+    times = StepTime.objects.filter(owner__in=names).values_list("code", "owner", "median_days")
+    usual = {(code, owner): days for code, owner, days in times}
+    return _by_owner(
+        [(row, usual.get((row.code, row.owner_id))) for row in report.waits], names, language, snapshot.date
+    )
 
 
 def waits_of_municipality(municipality: Agency, language: str, today) -> tuple[tuple[OwnerWaits, ...], object]:
     """And when they were counted; None before the background worker's first round."""
     counts = WaitingCount.objects.filter(municipality=municipality).select_related("owner")
+    usual = StepTime.objects.filter(code=OuterRef("code"), owner=OuterRef("owner")).values("median_days")
+    counts = counts.annotate(translated=name_in(language, "owner"), usual_days=Subquery(usual))
     counts = list(counts.order_by("-households", "pk"))
-    rows = [WaitRow(count.owner_id, count.code, count.households, count.median_days) for count in counts]
-    codes = {count.owner_id: count.owner.code for count in counts}
-    return _by_owner(rows, codes, language, today), counts[0].counted_at if counts else None
+    names = {count.owner_id: named(count.owner, count.translated, language) for count in counts}
+    rows = [(WaitRow(c.owner_id, c.code, c.households, c.median_days), c.usual_days) for c in counts]
+    return _by_owner(rows, names, language, today), counts[0].counted_at if counts else None
 
 
-def _by_owner(rows: Iterable[WaitRow], codes: Mapping[int, str], language, today) -> tuple[OwnerWaits, ...]:
-    """`codes` are those of the owners, by their id. Three queries, however many rows."""
-    rows = list(rows)
-    names = spoken_of(named_agencies(language, codes.values()))
+def _by_owner(
+    rows: Sequence[tuple[WaitRow, int | None]], names: Mapping[int, NamedAgency], language, today
+) -> tuple[OwnerWaits, ...]:
+    """Each row with the days its step usually takes; `names` by the owners' ids."""
+    names = spoken_of(names)
     texts = texts_of(catalogue.load(today=today).number, language)
-    times = StepTime.objects.filter(owner__in=codes).values_list("code", "owner_id", "median_days")
-    usual = {(code, owner): days for code, owner, days in times}
     steps = defaultdict(list)
-    for row in rows:
+    for row, usual_days in rows:
         if row.code == HOUSEHOLD or row.code in texts:
-            days = usual.get((row.code, row.owner_id))
-            steps[row.owner_id].append(StepWaits(texts.get(row.code), row.households, row.median_days, days))
+            waits = StepWaits(texts.get(row.code), row.households, row.median_days, usual_days)
+            steps[row.owner_id].append(waits)
     return tuple(
-        OwnerWaits(names[codes[row.owner_id]], row.households, row.median_days, tuple(steps[row.owner_id]))
-        for row in rows
+        OwnerWaits(names[row.owner_id], row.households, row.median_days, tuple(steps[row.owner_id]))
+        for row, _usual_days in rows
         if not row.code
     )
 

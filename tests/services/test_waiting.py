@@ -161,6 +161,5 @@ def test_ten_questions_to_the_database_however_many_wait(
             client.get(WAITING)
 
 
-# Of the page itself there are ten at most; the others find the session, the user and their second factor, and are the
-# savepoints of a test.
-QUERIES = {"caseworker": 14, "county": 10}
+# Session and user among them; two are the savepoints of a test.
+QUERIES = {"caseworker": 11, "county": 8}

@@ -1,5 +1,7 @@
 """Turn a template into an accessible PDF. The renderer may read our fonts and nothing else."""
 
+import atexit
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -41,21 +43,44 @@ def render_pdf(template: str, context: dict, *, language: str) -> bytes:
 
     The template extends reports/base.html and is rendered without a request.
     """
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
     with translation.override(language):
         page = {"language": language, "is_rtl": translation.get_language_bidi(), "portal_name": settings.PORTAL_NAME}
         html = render_to_string(template, page | context)
-    fetcher, fonts = font_fetcher(), FontConfiguration()
     try:
-        document = HTML(string=html, base_url=NOWHERE, url_fetcher=fetcher)
-        stylesheet = CSS(filename=finders.find("css/report.css"), url_fetcher=fetcher, font_config=fonts)
-        return document.write_pdf(stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_finish)
+        document = HTML(string=html, base_url=NOWHERE, url_fetcher=font_fetcher())
+        with _look() as (stylesheet, fonts):
+            return document.write_pdf(
+                stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_finish
+            )
     except FatalURLFetchingError as error:
         # A BaseException, which would pass by every handler and end the worker.
         raise ResourceRefused(str(error)) from error
+
+
+@contextmanager
+def _look():
+    """Our stylesheet and its fonts, for one document at a time: unpacking the fonts takes most of a paper's time."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    try:
+        look = _LOOKS.pop()
+    except IndexError:
+        fonts = FontConfiguration()
+        path = finders.find("css/report.css")
+        look = CSS(filename=path, url_fetcher=font_fetcher(), font_config=fonts), fonts
+    yield look
+    # Only of a document that came out.
+    _LOOKS.append(look)
+
+
+# Those that no document uses right now: never more than were made at once. Each keeps its fonts in a folder, which has
+# to go before Python forgets how to remove one.
+_LOOKS = []
+atexit.register(_LOOKS.clear)
 
 
 def _finish(document, pdf) -> None:

@@ -25,6 +25,8 @@ def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # What tests upload is nobody's to keep, and never lies among what a developer uploaded.
     settings.MEDIA_ROOT = config.uploads = tempfile.mkdtemp(prefix="uploads-")
+    # Every test has a browser or a client of its own: none of them looks through the folders first.
+    settings.WHITENOISE_AUTOREFRESH = True
     # WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
 

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from newcomer_portal import pdf
@@ -43,6 +45,16 @@ def test_a_paper_can_be_read_by_everybody_in_every_language(report, language):
         assert word.strip(".،,") in read
 
 
+def test_papers_made_at_once_share_no_fonts_and_leave_them_for_the_next(report):
+    languages = [*SENTENCES, *SENTENCES]
+    with ThreadPoolExecutor(3) as readers:
+        papers = list(readers.map(report, languages))
+    for language, made in zip(languages, papers, strict=True):
+        assert (pdf_gate.faults(made), pdf_gate.language(made)) == ([], language)
+    assert 1 <= len(pdf._LOOKS) <= 3
+    assert len({id(look) for look in pdf._LOOKS}) == len(pdf._LOOKS)
+
+
 @pytest.mark.parametrize("first", ["أولاً", "مثلاً شكراً", "شكراً أولاً"])
 def test_letters_joined_under_a_mark_are_read_as_they_are_written(report, monkeypatch, first):
     """Whatever comes first in a paper: the renderer remembers each shape by its first place."""
@@ -77,6 +89,7 @@ def render(fonts, settings, monkeypatch):
     html, css = fonts.parent / "report.html", fonts.parent / "report.css"
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [fonts.parent]}]
     monkeypatch.setattr(pdf.finders, "find", lambda name: css)
+    monkeypatch.setattr(pdf, "_LOOKS", [])
 
     def render(body, rules=""):
         html.write_text(f'<html lang="en"><title>Report</title>{body}</html>')

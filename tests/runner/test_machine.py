@@ -56,8 +56,8 @@ def test_nothing_missing_installs_nothing(monkeypatch, tmp_path):
 def test_a_browser_is_asked_for_only_by_the_tests(monkeypatch):
     monkeypatch.setattr(machine, "find_chromium", lambda: None)
     monkeypatch.setattr(machine, "_loads", lambda library: False)
-    assert "chromium" not in machine.missing_packages(for_tests=False)
-    assert {"chromium", "libatomic1", "libpango-1.0-0"} <= set(machine.missing_packages(for_tests=True))
+    assert "chromium-headless-shell" not in machine.missing_packages(for_tests=False)
+    assert {"chromium-headless-shell", "libatomic1", "libpango-1.0-0"} <= set(machine.missing_packages(for_tests=True))
 
 
 def test_a_problem_ends_with_its_sentence_and_without_a_traceback(capsys):

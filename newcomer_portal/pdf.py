@@ -3,6 +3,7 @@
 import atexit
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -67,18 +68,22 @@ def _look():
     from weasyprint.text.fonts import FontConfiguration
 
     try:
-        look = _LOOKS.pop()
+        made, look = _LOOKS.pop()
     except IndexError:
+        made, look = 0, None
+    if look is None or monotonic() - made > _KEPT_FOR:
         fonts = FontConfiguration()
         path = finders.find("css/report.css")
-        look = CSS(filename=path, url_fetcher=font_fetcher(), font_config=fonts), fonts
+        made, look = monotonic(), (CSS(filename=path, url_fetcher=font_fetcher(), font_config=fonts), fonts)
     yield look
     # Only of a document that came out.
-    _LOOKS.append(look)
+    _LOOKS.append((made, look))
 
 
-# Those that no document uses right now: never more than were made at once. Each keeps its fonts in a folder, which has
-# to go before Python forgets how to remove one.
+# The fonts lie in a folder for temporary files: machines that clean theirs after days must not take a font from us.
+_KEPT_FOR = 3600  # seconds
+# Those that no document uses right now: never more than were made at once. Their folders have to go before Python
+# forgets how to remove one.
 _LOOKS = []
 atexit.register(_LOOKS.clear)
 

@@ -1,3 +1,4 @@
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -45,14 +46,30 @@ def test_a_paper_can_be_read_by_everybody_in_every_language(report, language):
         assert word.strip(".،,") in read
 
 
-def test_papers_made_at_once_share_no_fonts_and_leave_them_for_the_next(report):
+def test_a_document_has_fonts_nobody_else_uses_and_leaves_them_for_the_next(monkeypatch):
+    monkeypatch.setattr(pdf, "_LOOKS", [])
+    with pdf._look() as first, pdf._look() as second:
+        assert first is not second
+    with pdf._look() as third:
+        assert third in (first, second)
+
+
+def test_fonts_are_unpacked_anew_before_a_machine_may_have_cleaned_them_away(monkeypatch):
+    monkeypatch.setattr(pdf, "_LOOKS", [])
+    with pdf._look() as early:
+        pass
+    monkeypatch.setattr(pdf, "monotonic", lambda: time.monotonic() + pdf._KEPT_FOR + 1)
+    with pdf._look() as late:
+        assert late is not early
+    assert [look for _made, look in pdf._LOOKS] == [late]
+
+
+def test_papers_made_at_once_can_all_be_read(report):
     languages = [*SENTENCES, *SENTENCES]
     with ThreadPoolExecutor(3) as readers:
         papers = list(readers.map(report, languages))
     for language, made in zip(languages, papers, strict=True):
         assert (pdf_gate.faults(made), pdf_gate.language(made)) == ([], language)
-    assert 1 <= len(pdf._LOOKS) <= 3
-    assert len({id(look) for look in pdf._LOOKS}) == len(pdf._LOOKS)
 
 
 @pytest.mark.parametrize("first", ["أولاً", "مثلاً شكراً", "شكراً أولاً"])

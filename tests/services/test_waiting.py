@@ -69,6 +69,16 @@ def test_a_municipality_reads_its_numbers_and_its_people(signed_in, caseworker, 
     }
 
 
+def test_who_waits_for_several_things_in_a_row_is_named_once(signed_in, municipality, agency, now):
+    (step,) = wait(municipality, agency, now=now)
+    make_plan_step(
+        plan=step.plan, newcomer=step.newcomer, owner=agency, turn="OWNER", turn_since=step.turn_since, planned_at=now
+    )
+    page = reading(signed_in, now)
+    assert len(page.context["found"].rows) == 2
+    assertContains(page, step.newcomer.name, count=1)
+
+
 def test_by_owner_only_theirs(signed_in, caseworker, municipality, agency, now):
     wait(municipality, agency, now=now)
     (other,) = wait(municipality, make_agency(AgencyKind.OTHER), now=now)
